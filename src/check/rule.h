@@ -1,0 +1,81 @@
+// What is wrong with a subject, why, and what to do: one file of rules/.
+//
+// A Rule only looks at texts and arrays that live elsewhere, so that the
+// built-in rules are constants of the program that cost nothing at start
+// (tools/rulec.cc writes them) and a user's own rules, which live in a RuleSet
+// (check/rule_set.h), are the same type.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "check/condition.h"
+#include "check/severity.h"
+#include "facts/subject.h"
+
+namespace verifull::check {
+
+// Changes what a finding says. The first case whose condition holds counts;
+// what is empty in it stays as the rule says.
+struct Case {
+  std::uint16_t condition = 0;  // index into Rule::conditions
+  std::optional<Severity> severity;
+  std::optional<Confidence> confidence;
+  std::string_view message;
+  std::string_view here;
+  std::string_view help;
+};
+
+// A related place that a finding names, if the subject has it.
+struct RuleLabel {
+  std::string_view at;  // name of a facts::Place
+  std::string_view text;
+};
+
+struct ExampleFile {
+  std::string_view path;  // relative to the example's project
+  std::string_view text;
+};
+
+// Lines and columns as base::Position counts them.
+struct ExpectedFinding {
+  std::string_view path;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::optional<Severity> severity;  // where the example states one
+};
+
+// A small project, run as a test: a bad one gives exactly `findings` of its
+// rule, a good one none.
+struct Example {
+  std::string_view name;
+  std::span<const ExampleFile> files;
+  std::span<const std::string_view> options;  // further words of the command line
+  std::span<const ExpectedFinding> findings;
+};
+
+// Messages, labels and help are templates: check/message.h.
+struct Rule {
+  std::string_view id;
+  std::string_view title;
+  Severity severity = Severity::kError;
+  Confidence confidence = Confidence::kHigh;
+  bool pedantic = false;  // only with --pedantic
+  facts::SubjectKind applies_to = facts::SubjectKind::kConnection;
+  std::span<const Condition> conditions;  // `when` starts at 0, each case where it says
+  std::span<const Case> cases;
+  std::string_view message;
+  std::string_view here;                       // under the primary place; may be empty
+  std::span<const std::string_view> point_at;  // names of places, the first that exists counts
+  std::span<const RuleLabel> labels;
+  std::span<const std::string_view> trail;  // settings whose trail is shown
+  std::string_view help;
+  std::string_view why;  // paragraphs of Markdown
+  std::span<const std::string_view> sources;
+  std::span<const Example> bad;
+  std::span<const Example> good;
+};
+
+}  // namespace verifull::check
