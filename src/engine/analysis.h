@@ -1,0 +1,68 @@
+// The one door for everything that shows or uses a result.
+//
+// discover → read → parse → resolve → facts → check, in that order, over
+// immutable input. Reports, fixes, the language server and the live test hang
+// off the Analysis and never reach back into a stage.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "check/finding.h"
+#include "check/rule.h"
+#include "resolve/connection.h"
+#include "source/file_reader.h"
+#include "source/project.h"
+#include "source/source_set.h"
+
+namespace verifull::engine {
+
+struct Options {
+  std::vector<std::string> paths;                // empty: "."
+  std::vector<std::string> environments;         // -e; empty: every production-like one
+  std::vector<std::pair<std::string, std::string>> defines;  // -D
+  std::vector<std::string> unset;                // --unset
+  bool closed_world = false;
+  bool env_from_process = false;
+  std::vector<std::pair<std::string, std::string>> process_environment;  // when asked for
+  std::string rails;       // --rails X.Y; "" for Gemfile.lock
+  std::string target;      // --target
+  std::string dockerfile;  // --dockerfile
+  // Absolute; source::working_directory(). Empty in tests with a MemoryReader.
+  std::string working_directory;
+  bool check = true;       // false: resolve only, no findings
+};
+
+// An environment that was looked at, or why it was not.
+struct SkippedEnvironment {
+  std::string name;
+  std::string reason;  // "development", "anchor holder", …
+};
+
+struct ProjectResult {
+  source::Project project;
+  std::string rails_version;  // "7.1"
+  std::string rails_from;     // "Gemfile.lock", "--rails", "assumed"
+  std::vector<resolve::Connection> connections;  // in the order of the file
+  std::vector<SkippedEnvironment> skipped;
+  std::vector<std::string> assumptions;  // one sentence each, for the end of the output
+};
+
+struct Analysis {
+  source::SourceSet sources;
+  std::vector<ProjectResult> projects;       // by root
+  std::vector<check::Finding> findings;      // by path, line, column, rule
+  std::vector<base::Error> errors;           // what could not be read; the rest was
+  std::vector<source::FileDecision> decisions;  // for --show-files
+  std::size_t files_read = 0;
+};
+
+// Never throws; trouble is in `errors`. `rules` is what to check by.
+Analysis analyze(const Options& options, const std::vector<const check::Rule*>& rules,
+                 source::FileReader& reader);
+
+}  // namespace verifull::engine

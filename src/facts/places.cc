@@ -1,0 +1,131 @@
+#include "facts/places.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace verifull::facts {
+namespace {
+
+using resolve::ConfigEntry;
+using resolve::Origin;
+using resolve::OriginKind;
+
+void add(Subject& subject, std::string name, const base::Span& span) {
+  if (span.known()) subject.places.push_back({std::move(name), span});
+}
+
+// Brought in by a merge key, an alias or `shared`, and not written in the
+// database's own mapping.
+bool is_own(const ConfigEntry& entry) {
+  return std::none_of(entry.value.trail.begin(), entry.value.trail.end(), [](const Origin& origin) {
+    return origin.kind == OriginKind::kMerge || origin.kind == OriginKind::kAnchor ||
+           origin.kind == OriginKind::kShared;
+  });
+}
+
+// The text that a person would edit: the default inside an ERB tag, the line of a
+// Dockerfile or a `.env` file that sets the variable, else the YAML value.
+base::Span value_span(const ConfigEntry& entry) {
+  if (entry.value.trail.empty()) return entry.value.span;
+  const Origin& nearest = entry.value.trail.front();
+  bool elsewhere = nearest.kind == OriginKind::kErbDefault ||
+                   nearest.kind == OriginKind::kDotenv ||
+                   nearest.kind == OriginKind::kDockerfile || nearest.kind == OriginKind::kUrl ||
+                   nearest.kind == OriginKind::kServiceFile;
+  return elsewhere && nearest.span.known() ? nearest.span : entry.value.span;
+}
+
+std::string step_text(const Origin& origin) {
+  switch (origin.kind) {
+    case OriginKind::kDotenv:
+    case OriginKind::kDockerfile: return "sets " + origin.name;
+    case OriginKind::kErbDefault:
+      return origin.name.empty() ? "this default" : "this default, when " + origin.name +
+                                                        " is not set";
+    case OriginKind::kMerge: return "merged from `" + origin.name + "` here";
+    case OriginKind::kAnchor: return "the same as `" + origin.name + "`";
+    case OriginKind::kShared: return "shared with every environment";
+    case OriginKind::kUrl: return "in the URL";
+    case OriginKind::kServiceFile: return "in service [" + origin.name + "]";
+    case OriginKind::kYaml: return "read here";
+    default: return "";
+  }
+}
+
+const resolve::Setting* setting(const resolve::ResolvedDatabase& database, std::string_view key) {
+  return database.connection.find(key);
+}
+
+std::string place_text(const base::Span& span, const FactInput& input) {
+  if (!span.known()) return "";
+  return input.sources.at(span.file).path + ":" +
+         std::to_string(input.sources.begin_of(span).line);
+}
+
+std::string told(std::string_view key, const resolve::ResolvedDatabase& database,
+                 const FactInput& input) {
+  const resolve::Setting* found = setting(database, key);
+  if (found == nullptr) return std::string(key) + " not set";
+  std::string text = std::string(key) + " " + std::string(found->value.shown());
+  const Origin& first = found->trail.front();
+  if (first.kind == OriginKind::kLibpqDefault) return text + " (libpq's default)";
+  if (first.kind == OriginKind::kPgEnv) return text + " (" + first.name + ")";
+  if (first.kind == OriginKind::kDefine) return text + " (-D " + first.name + ")";
+  std::string place = place_text(first.span, input);
+  return place.empty() ? text : text + " (" + place + ")";
+}
+
+}  // namespace
+
+base::Span pair_span(const base::Span& key, const base::Span& value) {
+  bool together = key.file == value.file && key.begin <= value.end && value.known();
+  return together ? base::Span{key.file, key.begin, std::max(key.end, value.end)} : key;
+}
+
+void add_places(const resolve::ResolvedDatabase& database, Subject& subject) {
+  add(subject, "environment.header", database.raw.environment_header);
+  if (database.raw.header != database.raw.environment_header) {
+    add(subject, "database.header", database.raw.header);
+  }
+  for (std::string_view key : {"url", "adapter"}) {
+    const ConfigEntry* entry = database.raw.value.find(key);
+    if (entry == nullptr || !is_own(*entry)) continue;
+    add(subject, std::string(key) + ".key", entry->key_span);
+    add(subject, std::string(key) + ".value", entry->value.span);
+    add(subject, std::string(key) + ".pair", pair_span(entry->key_span, entry->value.span));
+  }
+  for (const ConfigEntry& entry : database.judged.entry.hash.entries) {
+    if (entry.key == "url" || entry.key == "adapter") continue;
+    add(subject, entry.key + ".key", entry.key_span);
+    add(subject, entry.key + ".value", value_span(entry));
+    add(subject, entry.key + ".tag", entry.value.span);
+    add(subject, entry.key + ".pair", pair_span(entry.key_span, entry.value.span));
+  }
+}
+
+void add_trail(const resolve::ResolvedDatabase& database, Subject& subject) {
+  for (std::string_view key : {"sslmode", "sslrootcert", "host"}) {
+    const resolve::Setting* found = setting(database, key);
+    if (found == nullptr) continue;
+    for (const Origin& origin : found->trail) {
+      std::string text = step_text(origin);
+      if (origin.span.known() && !text.empty()) {
+        subject.trail.push_back({std::string(key), origin.span, std::move(text)});
+      }
+    }
+  }
+}
+
+std::string resolved_line(const resolve::ResolvedDatabase& database, const FactInput& input) {
+  std::vector<std::string> parts;
+  const resolve::Setting* host = setting(database, "host");
+  if (host != nullptr) parts.push_back("host " + std::string(host->value.shown()));
+  const resolve::Setting* port = setting(database, "port");
+  if (port != nullptr && port->known) parts.push_back("port " + std::string(port->value.shown()));
+  parts.push_back(told("sslmode", database, input));
+  parts.push_back(told("sslrootcert", database, input));
+  return base::join(parts, ", ");
+}
+
+}  // namespace verifull::facts
