@@ -1,0 +1,14 @@
+// The commands. Each writes into `output` and returns an exit code.
+#pragma once
+
+#include "app/options.h"
+#include "app/output.h"
+
+namespace verifull::app {
+
+int check(const Options& options, Output& output);
+int resolve(const Options& options, Output& output);
+int rules(const Options& options, Output& output);
+int explain(const Options& options, Output& output);
+
+}  // namespace verifull::app

@@ -1,0 +1,150 @@
+#include "app/help.h"
+
+#include <sys/utsname.h>
+
+#include <string_view>
+
+#include "check/rules.h"
+#include "report/terminal.h"
+#include "report/tool.h"
+
+namespace verifull::app {
+namespace {
+
+constexpr std::string_view kGeneral =
+    R"(verifull finds out which PostgreSQL connection each Rails environment really
+opens, and whether the server's identity is verified. It reads
+config/database.yml, .env files and Dockerfiles; it runs none of your code and
+opens no connection.
+
+Usage: verifull [COMMAND] [OPTIONS] [PATH...]
+
+Commands:
+  check      find what is wrong (when no command is given)
+  resolve    show each connection, and where every setting of it comes from
+  rules      list the rules
+  explain    show the page of one rule
+
+Examples:
+  verifull                              check the app in this folder
+  verifull resolve -e production        what does production connect with?
+  verifull -D DATABASE_URL=postgres://db.example.com/app
+                                        check as if this variable were set
+  verifull -f text -f json:report.json  two outputs of one run
+  verifull explain sslmode-weak         why is this wrong, and what to do?
+
+`verifull COMMAND --help` shows the options of a command.
+
+Exit codes: 0 nothing wrong, 1 findings, 2 wrong use, 3 the run itself failed.
+)";
+
+constexpr std::string_view kCheck =
+    R"(Usage: verifull [check] [OPTIONS] [PATH...]
+
+Checks every Rails app under PATH (a file or a folder; default: here).
+
+What is shown and what fails:
+      --only ID[,ID]         only these rules
+      --except ID[,ID]       all rules but these
+      --pedantic             also the rules that are too strict for most
+      --min-severity LEVEL   show findings from this level on: info (default),
+                             warning, error
+      --fail-level LEVEL     exit with 1 from this level on: info,
+                             warning (default), error
+      --exit-zero            exit with 0 even with findings
+      --statistics           count the findings of each rule
+      --show-files           only say which files would be read, and why
+)";
+
+constexpr std::string_view kResolve =
+    R"(Usage: verifull resolve [OPTIONS] [PATH...]
+
+Shows, for each environment and database, the connection that Rails would
+really open: every setting, where it comes from, what it replaced, what reaches
+libpq, and the verdict. Secrets are masked.
+)";
+
+constexpr std::string_view kResolving = R"(
+What is resolved:
+  -e, --environment NAME     this Rails environment (repeatable; default: every
+                             one that is like production)
+  -D NAME=VALUE              this environment variable has this value
+                             (repeatable; beats every file)
+      --unset NAME           this variable is certainly not set (repeatable)
+      --closed-world         a variable that nothing sets is not set; without
+                             this it is unknown
+      --env-from-process     take the variables of this process as well
+      --rails X.Y            the rules of this Rails version (default: from
+                             Gemfile.lock)
+      --target STAGE         the stage of the Dockerfile that runs the app
+      --dockerfile PATH      the Dockerfile that builds it
+      --stdin-filename PATH  with `-` as PATH: read this file from stdin, and
+                             what belongs to it from disk
+)";
+
+constexpr std::string_view kRules =
+    R"(Usage: verifull rules [OPTIONS] [ID]
+
+Lists the rules with their severity; with ID the page of that rule.
+)";
+
+constexpr std::string_view kExplain =
+    R"(Usage: verifull explain [OPTIONS] ID
+
+Shows the page of one rule: what it finds, why that matters, what to do, and
+examples of both.
+)";
+
+constexpr std::string_view kOutput = R"(
+Output:
+  -f, --format F[:FILE]      repeatable; without FILE to stdout:
+)";
+
+constexpr std::string_view kOutputRest =
+    R"(      --color WHEN           auto (default), always, never
+  -q, --quiet                only what was found
+  -v, --verbose              more about how it was found
+  -h, --help                 this text
+  -V, --version              the version; with --verbose what a bug report needs
+)";
+
+std::string output_options(Command command) {
+  std::string text(kOutput);
+  for (const report::Format& format : report::formats()) {
+    bool about_rules = command == Command::kRules || command == Command::kExplain;
+    if (about_rules && format.name != "text" && format.name != "json") continue;
+    text += std::string(29, ' ') + report::padded(format.name, 9) +
+            (about_rules ? std::string(format.name == "json" ? "for programs" : "for people")
+                         : std::string(format.what)) + "\n";
+  }
+  return text.append(kOutputRest);
+}
+
+}  // namespace
+
+std::string general_help() { return std::string(kGeneral); }
+
+std::string help(Command command) {
+  std::string text;
+  switch (command) {
+    case Command::kCheck: text.append(kCheck).append(kResolving); break;
+    case Command::kResolve: text.append(kResolve).append(kResolving); break;
+    case Command::kRules: text = kRules; break;
+    case Command::kExplain: text = kExplain; break;
+  }
+  return text + output_options(command);
+}
+
+std::string version_text(bool verbose) {
+  std::string text(report::kToolName);
+  text.append(" ").append(report::kToolVersion).append("\n");
+  if (!verbose) return text;
+  utsname system{};
+  if (uname(&system) == 0) {
+    text += "system: " + std::string(system.sysname) + " " + system.release + " " +
+            system.machine + "\n";
+  }
+  return text + "rules: " + std::to_string(check::all_rules().size()) + "\n";
+}
+
+}  // namespace verifull::app

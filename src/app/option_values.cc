@@ -1,0 +1,189 @@
+#include "app/option_values.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "app/command_line.h"
+#include "base/text.h"
+#include "check/rules.h"
+
+namespace verifull::app {
+namespace {
+
+using MaybeError = std::optional<base::Error>;
+
+base::Error usage(std::string message, std::string hint = "") {
+  return {base::ErrorKind::kUsage, std::move(message), std::move(hint), {}};
+}
+
+std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"; }
+
+// Rules are listed by programs and people only; the formats of findings do not
+// fit.
+bool can_write(const report::Format& format, Command command) {
+  if (command == Command::kCheck) return true;
+  if (command == Command::kResolve) return format.connections != nullptr;
+  return format.name == "text" || format.name == "json";
+}
+
+std::vector<std::string_view> format_names(Command command) {
+  std::vector<std::string_view> names;
+  for (const report::Format& format : report::formats()) {
+    if (can_write(format, command)) names.push_back(format.name);
+  }
+  return names;
+}
+
+MaybeError add_format(const std::string& word, Options& options) {
+  std::size_t colon = word.find(':');
+  std::string name = word.substr(0, colon);
+  const report::Format* format = report::format_named(name);
+  if (format == nullptr || !can_write(*format, options.command)) {
+    std::vector<std::string_view> names = format_names(options.command);
+    std::string list = base::join({names.begin(), names.end()}, ", ");
+    std::string slip = format == nullptr ? did_you_mean(name, names) : "";
+    std::string problem = format == nullptr ? "unknown format " + quoted(name)
+                                            : quoted(name) + " is no format of this command";
+    return usage(std::move(problem),
+                 (slip.empty() ? "" : slip + " ") + "the formats are " + list);
+  }
+  FormatRequest request{format, ""};
+  if (colon != std::string::npos) {
+    request.file = word.substr(colon + 1);
+    if (request.file.empty()) {
+      return usage("`--format " + word + "` names no file", "write `--format " + name + ":FILE`");
+    }
+  }
+  for (const FormatRequest& other : options.formats) {
+    if (other.file != request.file) continue;
+    if (!request.file.empty()) return usage("two formats for one file: " + quoted(request.file));
+    return usage("two formats on stdout: " + quoted(other.format->name) + " and " + quoted(name),
+                 "send one to a file: `--format " + name + ":FILE`");
+  }
+  options.formats.push_back(request);
+  return std::nullopt;
+}
+
+MaybeError set_formats(const RawOptions& raw, Options& options) {
+  for (const std::string& word : raw.formats) {
+    if (MaybeError error = add_format(word, options)) return error;
+  }
+  if (options.formats.empty()) options.formats.push_back({report::format_named("text"), ""});
+  return std::nullopt;
+}
+
+MaybeError set_variables(const RawOptions& raw, Options& options) {
+  for (const std::string& define : raw.defines) {
+    std::size_t equals = define.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      // Not the value: it may be a password whose name was forgotten.
+      return usage("`-D` needs NAME=VALUE", equals == 0 ? "the name is empty" : "there is no `=`");
+    }
+    options.engine.defines.emplace_back(define.substr(0, equals), define.substr(equals + 1));
+  }
+  for (const std::string& name : options.engine.unset) {
+    for (const auto& [defined, value] : options.engine.defines) {
+      if (defined == name) {
+        return usage("`-D " + name + "` and `--unset " + name + "` contradict each other");
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+MaybeError set_severity(std::string_view option, const std::string& word,
+                        check::Severity& severity) {
+  std::optional<check::Severity> known = check::severity_named(word);
+  if (!known) {
+    return usage("`" + std::string(option) + "` does not take " + quoted(word),
+                 "it is one of info, warning, error");
+  }
+  severity = *known;
+  return std::nullopt;
+}
+
+MaybeError add_rules(std::string_view option, const std::vector<std::string>& words,
+                     std::vector<std::string>& ids) {
+  for (const std::string& word : words) {
+    for (std::string_view id : base::split(word, ',')) {
+      if (check::find_rule(id) == nullptr) return usage(
+          "`" + std::string(option) + "` names no rule: " + quoted(id), rule_hint(id));
+      ids.emplace_back(id);
+    }
+  }
+  return std::nullopt;
+}
+
+MaybeError set_rails(const Options& options) {
+  const std::string& version = options.engine.rails;
+  if (version.empty()) return std::nullopt;
+  std::vector<std::string_view> parts = base::split(version, '.');
+  bool good = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+                return !part.empty() && part.size() < 4 &&
+                       std::all_of(part.begin(), part.end(), base::is_digit);
+              });
+  if (good) return std::nullopt;
+  return usage("`--rails` does not take " + quoted(version), "write it like `--rails 7.1`");
+}
+
+MaybeError set_paths(const RawOptions& raw, Options& options) {
+  bool from_stdin = std::find(raw.paths.begin(), raw.paths.end(), "-") != raw.paths.end();
+  if (from_stdin && raw.stdin_filename.empty()) {
+    return usage("`-` needs a name for what is read from stdin",
+                 "add `--stdin-filename config/database.yml`");
+  }
+  if (!from_stdin && !raw.stdin_filename.empty()) {
+    return usage("`--stdin-filename` needs `-` as the path",
+                 "`verifull --stdin-filename " + raw.stdin_filename + " -`");
+  }
+  if (from_stdin && raw.paths.size() > 1) return usage("`-` does not go with other paths");
+  options.engine.paths = raw.paths;
+  if (!from_stdin) return std::nullopt;
+  options.engine.paths = {raw.stdin_filename};
+  options.stdin_filename = raw.stdin_filename;
+  return std::nullopt;
+}
+
+MaybeError set_rule(const RawOptions& raw, Options& options) {
+  if (raw.paths.size() > 1) return usage("one rule at a time");
+  if (!raw.paths.empty()) options.rule_id = raw.paths[0];
+  if (options.command == Command::kExplain && options.rule_id.empty()) {
+    return usage("`explain` needs the id of a rule", "`verifull rules` lists them");
+  }
+  if (options.rule_id.empty() || check::find_rule(options.rule_id) != nullptr) return std::nullopt;
+  return usage("no rule is called " + quoted(options.rule_id), rule_hint(options.rule_id));
+}
+
+}  // namespace
+
+std::string rule_hint(std::string_view id) {
+  std::vector<std::string_view> ids;
+  for (const check::Rule& rule : check::all_rules()) ids.push_back(rule.id);
+  std::string slip = did_you_mean(id, ids);
+  return slip.empty() ? "`verifull rules` lists them" : slip;
+}
+
+std::optional<base::Error> apply(const RawOptions& raw, Options& options) {
+  std::optional<report::ColorChoice> color = report::color_choice_named(raw.color);
+  if (!color) {
+    return usage("`--color` does not take " + quoted(raw.color), "it is one of auto, always, never");
+  }
+  options.color = *color;
+  if (MaybeError error = set_formats(raw, options)) return error;
+  bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
+  if (about_rules) return set_rule(raw, options);
+  if (MaybeError error = set_variables(raw, options)) return error;
+  if (MaybeError error = set_rails(options)) return error;
+  if (MaybeError error = set_severity("--min-severity", raw.min_severity, options.min_severity)) {
+    return error;
+  }
+  if (MaybeError error = set_severity("--fail-level", raw.fail_level, options.fail_level)) {
+    return error;
+  }
+  if (MaybeError error = add_rules("--only", raw.only, options.only)) return error;
+  if (MaybeError error = add_rules("--except", raw.except, options.except)) return error;
+  return set_paths(raw, options);
+}
+
+}  // namespace verifull::app

@@ -1,0 +1,55 @@
+// The command line, understood.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "check/severity.h"
+#include "engine/analysis.h"
+#include "report/format.h"
+#include "report/terminal.h"
+
+namespace verifull::app {
+
+enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain };
+
+struct FormatRequest {
+  const report::Format* format = nullptr;
+  std::string file;  // empty: stdout
+};
+
+struct Options {
+  Command command = Command::kCheck;
+  bool help = false;
+  bool version = false;
+  bool quiet = false;
+  bool verbose = false;
+  report::ColorChoice color = report::ColorChoice::kAuto;
+  std::vector<FormatRequest> formats;  // at least one, at most one to stdout
+
+  // What check and resolve look at. `check` in it is set by the command.
+  engine::Options engine;
+  std::optional<std::string> stdin_filename;  // with `-` as the path
+
+  // check
+  std::vector<std::string> only;
+  std::vector<std::string> except;
+  check::Severity min_severity = check::Severity::kInfo;
+  check::Severity fail_level = check::Severity::kWarning;
+  bool pedantic = false;
+  bool exit_zero = false;
+  bool statistics = false;
+  bool show_files = false;
+
+  // rules and explain; empty: all of them
+  std::string rule_id;
+};
+
+// The words behind the program's name. Errors are of kind kUsage.
+base::Result<Options> parse_options(const std::vector<std::string>& words);
+
+}  // namespace verifull::app

@@ -1,0 +1,131 @@
+#include "app/session.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "app/command_line.h"
+#include "app/exit_code.h"
+#include "base/text.h"
+#include "source/disk_reader.h"
+#include "source/overlay_reader.h"
+#include "source/path.h"
+
+namespace verifull::app {
+namespace {
+
+std::vector<std::pair<std::string, std::string>> process_environment() {
+  std::vector<std::pair<std::string, std::string>> variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    std::string_view text = *entry;
+    std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos) continue;
+    variables.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+base::Result<std::string> put_stdin_in(source::OverlayReader& reader, const std::string& name) {
+  base::Result<std::string> text =
+      read_stdin(source::size_limit(source::FileKind::kDatabaseConfig));
+  if (!text) return text;
+  std::string path = source::shown_path(name, source::working_directory());
+  reader.set(path, std::move(*text));
+  return path;
+}
+
+// Every environment that a project has, whether it was looked at or not.
+std::vector<std::string_view> environment_names(const engine::Analysis& analysis) {
+  std::vector<std::string_view> names;
+  for (const engine::ProjectResult& project : analysis.projects) {
+    for (const auto& connection : project.connections) names.push_back(connection.environment);
+    for (const auto& skipped : project.skipped) names.push_back(skipped.name);
+  }
+  return names;
+}
+
+void complain_about_environments(const engine::Analysis& analysis, const Options& options,
+                                 Output& output) {
+  std::vector<std::string_view> known = environment_names(analysis);
+  for (const std::string& wanted : options.engine.environments) {
+    if (std::find(known.begin(), known.end(), wanted) != known.end()) continue;
+    output.complain("no app here has an environment `" + wanted + "`",
+                    did_you_mean(wanted, known));
+  }
+}
+
+int exit_code_of(const std::vector<base::Error>& errors) {
+  int code = kClean;
+  for (const base::Error& error : errors) {
+    if (error.kind == base::ErrorKind::kUsage) return kUsage;
+    code = kFailed;
+  }
+  return code;
+}
+
+}  // namespace
+
+base::Result<engine::Analysis> analyze(const Options& options,
+                                       const std::vector<const check::Rule*>& rules) {
+  source::DiskReader disk;
+  source::OverlayReader reader(disk);
+  engine::Options wanted = options.engine;
+  if (options.stdin_filename) {
+    base::Result<std::string> path = put_stdin_in(reader, *options.stdin_filename);
+    if (!path) return path.error();
+    wanted.paths = {*path};
+  }
+  if (wanted.env_from_process) wanted.process_environment = process_environment();
+  return engine::analyze(wanted, rules, reader);
+}
+
+report::Report make_report(const engine::Analysis& analysis, const Options& options) {
+  report::Report report(analysis, options.min_severity,
+                        report::detect_terminal(options.color, STDOUT_FILENO));
+  report.quiet = options.quiet;
+  report.verbose = options.verbose;
+  report.statistics = options.statistics;
+  return report;
+}
+
+bool deliver(const report::Report& report, const Options& options, Output& output) {
+  bool resolve = options.command == Command::kResolve;
+  bool written = true;
+  for (const FormatRequest& request : options.formats) {
+    report::Writer writer = resolve ? request.format->connections : request.format->findings;
+    if (request.file.empty()) {
+      output.out += writer(report);
+      continue;
+    }
+    report::Report for_file = report;
+    for_file.terminal.color = options.color == report::ColorChoice::kAlways;
+    if (auto error = write_file(request.file, writer(for_file))) {
+      output.complain(error->message);
+      written = false;
+    }
+  }
+  return written;
+}
+
+int complain(const engine::Analysis& analysis, const Options& options, Output& output) {
+  for (const base::Error& error : analysis.errors) {
+    std::string message = error.message;
+    bool placed = error.place.known() && error.place.file < analysis.sources.size();
+    if (placed) message += " (" + report::place_text(analysis.sources, error.place) + ")";
+    output.complain(message, error.hint);
+  }
+  if (!analysis.projects.empty()) {
+    complain_about_environments(analysis, options, output);
+  } else if (analysis.errors.empty()) {
+    const std::vector<std::string>& paths = options.engine.paths;
+    std::string where = paths.empty() || paths == std::vector<std::string>{"."}
+                            ? "here" : "in " + base::join(paths, ", ");
+    output.complain("no Rails app " + where + ": there is no config/database.yml to look at");
+  }
+  return exit_code_of(analysis.errors);
+}
+
+}  // namespace verifull::app

@@ -1,0 +1,29 @@
+// What `check` and `resolve` have in common: analyse, show, complain.
+#pragma once
+
+#include <vector>
+
+#include "app/options.h"
+#include "app/output.h"
+#include "base/result.h"
+#include "check/rule.h"
+#include "engine/analysis.h"
+#include "report/report.h"
+
+namespace verifull::app {
+
+// With the files on disk and what stands on stdin.
+base::Result<engine::Analysis> analyze(const Options& options,
+                                       const std::vector<const check::Rule*>& rules);
+
+// Every format that was asked for, each to its place. False when a file could not
+// be written, which is said on stderr.
+bool deliver(const report::Report& report, const Options& options, Output& output);
+
+// What could not be read, environments that nobody has, no app at all: on stderr.
+// Returns what the errors come to: kClean, kUsage or kFailed.
+int complain(const engine::Analysis& analysis, const Options& options, Output& output);
+
+report::Report make_report(const engine::Analysis& analysis, const Options& options);
+
+}  // namespace verifull::app

@@ -1,0 +1,54 @@
+#include "report/report.h"
+
+#include <algorithm>
+
+namespace verifull::report {
+namespace {
+
+void count(const check::Finding& finding, Counts& counts) {
+  if (finding.state == check::FindingState::kSuppressed) {
+    ++counts.suppressed;
+  } else if (finding.state == check::FindingState::kBaselined) {
+    ++counts.baselined;
+  } else if (finding.severity == check::Severity::kError) {
+    ++counts.errors;
+  } else if (finding.severity == check::Severity::kWarning) {
+    ++counts.warnings;
+  } else {
+    ++counts.infos;
+  }
+}
+
+bool is_active(const check::Finding& finding) {
+  return finding.state == check::FindingState::kActive;
+}
+
+}  // namespace
+
+Report::Report(const engine::Analysis& given, check::Severity least_shown, const Terminal& where)
+    : analysis(given), redactor(given), terminal(where), least(least_shown) {
+  for (const check::Finding& finding : analysis.findings) {
+    if (finding.severity < least) {
+      hidden += is_active(finding) ? 1 : 0;
+      continue;
+    }
+    findings.push_back(&finding);
+    count(finding, counts);
+  }
+}
+
+std::size_t count_from(const engine::Analysis& analysis, check::Severity level) {
+  auto counts = [level](const check::Finding& finding) {
+    return is_active(finding) && finding.severity >= level;
+  };
+  return static_cast<std::size_t>(
+      std::count_if(analysis.findings.begin(), analysis.findings.end(), counts));
+}
+
+std::string place_text(const source::SourceSet& sources, const base::Span& span) {
+  base::Position at = sources.begin_of(span);
+  return shown(sources.at(span.file).path) + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column);
+}
+
+}  // namespace verifull::report

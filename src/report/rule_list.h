@@ -1,0 +1,18 @@
+// The rules themselves: `verifull rules` and `verifull explain`.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "check/rule.h"
+#include "report/terminal.h"
+
+namespace verifull::report {
+
+// A line for each: severity, id, title.
+std::string rule_table(std::span<const check::Rule> rules, const Terminal& terminal);
+
+// An array of objects with id, severity, title, applies_to, pedantic, help, url.
+std::string rule_json(std::span<const check::Rule> rules);
+
+}  // namespace verifull::report

@@ -1,0 +1,18 @@
+// How the program calls itself in what it writes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace verifull::report {
+
+inline constexpr std::string_view kToolName = "verifull";
+inline constexpr std::string_view kToolVersion = "0.1.0";
+inline constexpr std::string_view kRulePages =
+    "https://github.com/verifull/verifull/blob/main/docs/rules/";
+
+inline std::string rule_url(std::string_view id) {
+  return std::string(kRulePages).append(id).append(".md");
+}
+
+}  // namespace verifull::report

@@ -1,0 +1,171 @@
+#include "app/options.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "app/help.h"
+#include "base/text.h"
+
+namespace verifull::app {
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string complaint(const Words& words) {
+  base::Result<Options> options = parse_options(words);
+  if (options) return "none";
+  EXPECT_EQ(options.error().kind, base::ErrorKind::kUsage);
+  const base::Error& error = options.error();
+  return error.hint.empty() ? error.message : error.message + " | " + error.hint;
+}
+
+TEST(Options, Refused) {
+  struct Case {
+    Words words;
+    std::string_view expected;
+  };
+  static const std::vector<Case> kCases = {
+      {{"chek"}, "`chek` is neither a command nor a path | did you mean `check`?"},
+      {{"live"},
+       "`live` is neither a command nor a path | the commands are check, resolve, rules, explain"},
+      {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
+      {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
+      {{"--config", "x"}, "unknown option `--config` | `verifull check --help` lists the options"},
+      {{"resolve", "--pedantic"},
+       "unknown option `--pedantic` | `verifull resolve --help` lists the options"},
+      {{"-e"}, "option `--environment` needs a value | `verifull check --help` tells more"},
+      {{"-f", "jsn"}, "unknown format `jsn` | did you mean `json`? the formats are text, concise, json"},
+      {{"-f", ""}, "unknown format `` | the formats are text, concise, json"},
+      {{"-f", "json:"}, "`--format json:` names no file | write `--format json:FILE`"},
+      {{"-f", "text", "-f", "json"},
+       "two formats on stdout: `text` and `json` | send one to a file: `--format json:FILE`"},
+      {{"-f", "text:a", "-f", "json:a"}, "two formats for one file: `a`"},
+      {{"rules", "-f", "concise"},
+       "`concise` is no format of this command | the formats are text, json"},
+      {{"-D", "hunter2"}, "`-D` needs NAME=VALUE | there is no `=`"},
+      {{"-D", "=hunter2"}, "`-D` needs NAME=VALUE | the name is empty"},
+      {{"-D", "A=1", "--unset", "A"}, "`-D A` and `--unset A` contradict each other"},
+      {{"--rails", "7"}, "`--rails` does not take `7` | write it like `--rails 7.1`"},
+      {{"--rails", "7.x"}, "`--rails` does not take `7.x` | write it like `--rails 7.1`"},
+      {{"--color", "red"}, "`--color` does not take `red` | it is one of auto, always, never"},
+      {{"--min-severity", "err"},
+       "`--min-severity` does not take `err` | it is one of info, warning, error"},
+      {{"--fail-level", ""}, "`--fail-level` does not take `` | it is one of info, warning, error"},
+      {{"--only", "sslmode-weka"},
+       "`--only` names no rule: `sslmode-weka` | did you mean `sslmode-weak`?"},
+      {{"--except", "sslmode-weak,x"},
+       "`--except` names no rule: `x` | `verifull rules` lists them"},
+      {{"explain"}, "`explain` needs the id of a rule | `verifull rules` lists them"},
+      {{"explain", "sslmode-weeak"},
+       "no rule is called `sslmode-weeak` | did you mean `sslmode-weak`?"},
+      {{"explain", "sslmode-weak", "sslmode-weak"}, "one rule at a time"},
+      {{"-"}, "`-` needs a name for what is read from stdin | add `--stdin-filename "
+              "config/database.yml`"},
+      {{"--stdin-filename", "a", "."},
+       "`--stdin-filename` needs `-` as the path | `verifull --stdin-filename a -`"},
+      {{"--stdin-filename", "a", "-", "."}, "`-` does not go with other paths"},
+  };
+  for (const Case& each : kCases) {
+    SCOPED_TRACE(base::join(each.words, " "));
+    EXPECT_EQ(complaint(each.words), each.expected);
+  }
+}
+
+TEST(Options, CommandAndPaths) {
+  struct Case {
+    Words words;
+    Command command;
+    Words paths;
+  };
+  static const std::vector<Case> kCases = {
+      {{}, Command::kCheck, {}},
+      {{"."}, Command::kCheck, {"."}},
+      {{"check"}, Command::kCheck, {}},
+      {{"check", "check"}, Command::kCheck, {"check"}},
+      {{"check", "resolve", "live"}, Command::kCheck, {"resolve", "live"}},
+      {{"./check"}, Command::kCheck, {"./check"}},
+      {{"-q", "resolve", "./a"}, Command::kResolve, {"./a"}},
+      {{"-e", "check", "resolve"}, Command::kResolve, {}},
+      {{"-e", "check", "."}, Command::kCheck, {"."}},
+      {{".", "check"}, Command::kCheck, {".", "check"}},
+      {{"--", "check"}, Command::kCheck, {"check"}},
+      {{"--", "-x", "--quiet"}, Command::kCheck, {"-x", "--quiet"}},
+      {{"resolve", "./a", "--", "-x"}, Command::kResolve, {"./a", "-x"}},
+      {{"--closed-world", "./a", "-q", "./b"}, Command::kCheck, {"./a", "./b"}},
+  };
+  for (const Case& each : kCases) {
+    SCOPED_TRACE(base::join(each.words, " "));
+    base::Result<Options> options = parse_options(each.words);
+    ASSERT_TRUE(options.ok()) << options.error().message;
+    EXPECT_EQ(options->command, each.command);
+    EXPECT_EQ(options->engine.paths, each.paths);
+  }
+}
+
+TEST(Options, Values) {
+  base::Result<Options> options = parse_options(
+      {"-e", "production", "--environment=staging", "-D", "A=b=c", "-DE=", "--unset", "F",
+       "--closed-world", "--env-from-process", "--rails", "7.0", "--rails", "7.1", "--target",
+       "app", "--dockerfile", "D", "-f", "text", "--format=json:a:b", "--color", "never", "-q",
+       "--verbose", "--only", "sslmode-weak,override-possible", "--except", "sslmode-weak",
+       "--min-severity", "warning", "--fail-level", "error", "--pedantic", "--exit-zero",
+       "--statistics", "--show-files", "--stdin-filename", "config/database.yml", "-"});
+  ASSERT_TRUE(options.ok()) << options.error().message;
+  EXPECT_EQ(options->engine.environments, (Words{"production", "staging"}));
+  std::vector<std::pair<std::string, std::string>> defines{{"A", "b=c"}, {"E", ""}};
+  EXPECT_EQ(options->engine.defines, defines);
+  EXPECT_EQ(options->engine.unset, Words{"F"});
+  EXPECT_TRUE(options->engine.closed_world && options->engine.env_from_process);
+  EXPECT_EQ(options->engine.rails, "7.1");
+  EXPECT_EQ(options->engine.target, "app");
+  EXPECT_EQ(options->engine.dockerfile, "D");
+  ASSERT_EQ(options->formats.size(), 2U);
+  EXPECT_EQ(options->formats[0].format->name, "text");
+  EXPECT_EQ(options->formats[1].format->name, "json");
+  EXPECT_EQ(options->formats[1].file, "a:b");
+  EXPECT_EQ(options->color, report::ColorChoice::kNever);
+  EXPECT_TRUE(options->quiet && options->verbose && options->pedantic && options->exit_zero);
+  EXPECT_TRUE(options->statistics && options->show_files);
+  EXPECT_EQ(options->only, (Words{"sslmode-weak", "override-possible"}));
+  EXPECT_EQ(options->except, Words{"sslmode-weak"});
+  EXPECT_EQ(options->min_severity, check::Severity::kWarning);
+  EXPECT_EQ(options->fail_level, check::Severity::kError);
+  EXPECT_EQ(options->stdin_filename, "config/database.yml");
+  EXPECT_EQ(options->engine.paths, Words{"config/database.yml"});
+  EXPECT_TRUE(options->engine.check);
+}
+
+TEST(Options, Defaults) {
+  base::Result<Options> options = parse_options({"resolve"});
+  ASSERT_TRUE(options.ok());
+  ASSERT_EQ(options->formats.size(), 1U);
+  EXPECT_EQ(options->formats[0].format->name, "text");
+  EXPECT_EQ(options->formats[0].file, "");
+  EXPECT_FALSE(options->engine.check);
+  EXPECT_FALSE(options->engine.closed_world);
+  EXPECT_EQ(options->fail_level, check::Severity::kWarning);
+  EXPECT_EQ(options->min_severity, check::Severity::kInfo);
+}
+
+// What --help offers is understood, and the other way round.
+TEST(Options, HelpNamesThemAll) {
+  std::string check = help(Command::kCheck);
+  for (const char* option :
+       {"--environment", "-D", "--unset", "--closed-world", "--env-from-process", "--rails",
+        "--target", "--dockerfile", "--format", "--color", "--quiet", "--verbose", "--help",
+        "--version", "--stdin-filename", "--only", "--except", "--min-severity", "--fail-level",
+        "--pedantic", "--exit-zero", "--statistics", "--show-files"}) {
+    EXPECT_NE(check.find(option), std::string::npos) << option;
+  }
+  for (Command command : {Command::kCheck, Command::kResolve, Command::kRules, Command::kExplain}) {
+    std::string page = help(command);
+    for (std::string_view line : base::split(page, '\n')) EXPECT_LE(line.size(), 80U) << line;
+  }
+  std::string page = general_help();
+  for (std::string_view line : base::split(page, '\n')) EXPECT_LE(line.size(), 80U) << line;
+}
+
+}  // namespace
+}  // namespace verifull::app

@@ -1,0 +1,106 @@
+#include "app/run.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "app/exit_code.h"
+
+namespace verifull::app {
+namespace {
+
+struct Ran {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+Ran ran(const std::vector<std::string>& words) {
+  Output output;
+  int code = execute(words, output);
+  return {code, output.out, output.err};
+}
+
+TEST(Run, VersionAndHelp) {
+  EXPECT_EQ(ran({"--version"}).out, "verifull 0.1.0\n");
+  EXPECT_EQ(ran({"check", "--version", "--pedantic"}).out, "verifull 0.1.0\n");
+  Ran verbose = ran({"--version", "--verbose"});
+  EXPECT_TRUE(verbose.out.starts_with("verifull 0.1.0\nsystem: ")) << verbose.out;
+  EXPECT_TRUE(ran({"--help"}).out.starts_with("verifull finds out")) << ran({"--help"}).out;
+  EXPECT_TRUE(ran({"check", "--help"}).out.starts_with("Usage: verifull [check]"));
+  EXPECT_TRUE(ran({"explain", "-h"}).out.starts_with("Usage: verifull explain"));
+  EXPECT_EQ(ran({"rules", "--help"}).code, kClean);
+}
+
+TEST(Run, WrongUseLeavesStdoutEmpty) {
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"-f", "text", "-f", "json"}, {"-f", "nope"}, {"-f", "json:"},
+        {"baseline"}, {"--nope"}, {"explain", "nope"}, {"rules", "nope"}}) {
+    Ran result = ran(words);
+    EXPECT_EQ(result.code, kUsage) << words[0];
+    EXPECT_EQ(result.out, "") << words[0];
+    EXPECT_TRUE(result.err.starts_with("verifull: ")) << result.err;
+  }
+}
+
+TEST(Run, RulesAndExplain) {
+  Ran list = ran({"rules", "--color", "never"});
+  EXPECT_EQ(list.code, kClean);
+  EXPECT_NE(list.out.find("sslmode-weak"), std::string::npos);
+  Ran page = ran({"explain", "sslmode-weak"});
+  EXPECT_EQ(page.code, kClean);
+  EXPECT_TRUE(page.out.starts_with("sslmode-weak\n")) << page.out;
+  EXPECT_EQ(ran({"rules", "sslmode-weak"}).out, page.out);
+  Ran json = ran({"rules", "sslmode-weak", "-f", "json"});
+  EXPECT_TRUE(json.out.starts_with("[\n  {\n    \"id\": \"sslmode-weak\",\n")) << json.out;
+}
+
+TEST(Run, NoAppIsSaidAndClean) {
+  char folder[] = "/tmp/verifull_run_XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  Ran result = ran({folder});
+  rmdir(folder);
+  EXPECT_EQ(result.code, kClean);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err, "verifull: no Rails app in " + std::string(folder) +
+                            ": there is no config/database.yml to look at\n");
+}
+
+TEST(Run, FormatsGoToFiles) {
+  char folder[] = "/tmp/verifull_run_XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  std::string file = std::string(folder) + "/report.json";
+  Ran result = ran({folder, "-f", "json:" + file});
+  std::ifstream stream(file);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  std::remove(file.c_str());
+  rmdir(folder);
+  EXPECT_EQ(result.code, kClean);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(text.starts_with("{\n  \"format_version\": 1,\n")) << text;
+  EXPECT_EQ(ran({"rules", "-f", "text:/nonexistent/file"}).code, kFailed);
+}
+
+TEST(Run, FullDiskIsAFailure) {
+  int full = open("/dev/full", O_WRONLY);
+  if (full < 0) GTEST_SKIP() << "no /dev/full here";
+  std::optional<base::Error> error = write_all(full, "text", "stdout");
+  close(full);
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->message, "cannot write to stdout: No space left on device");
+}
+
+TEST(Run, ComplaintsAreSafeToPrint) {
+  Output output;
+  output.complain("a\x1b[31m\nb ##[error]", "::error::");
+  EXPECT_EQ(output.err,
+            "verifull: a\\x1B[31m\\x0Ab ##\\x5Berror]\n  hint: \\x3A:error\\x3A:\n");
+}
+
+}  // namespace
+}  // namespace verifull::app
