@@ -1,0 +1,107 @@
+#include "resolve/config_value.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <iterator>
+
+namespace verifull::resolve {
+namespace {
+
+std::string json_string(std::string_view text) {
+  std::string result = "\"";
+  for (char c : text) {
+    auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '"': result += "\\\""; break;
+      case '\\': result += "\\\\"; break;
+      case '\n': result += "\\n"; break;
+      case '\r': result += "\\r"; break;
+      case '\t': result += "\\t"; break;
+      case '\b': result += "\\b"; break;
+      case '\f': result += "\\f"; break;
+      default:
+        if (byte < 0x20) {
+          char buffer[8];
+          std::snprintf(buffer, sizeof buffer, "\\u%04x", byte);
+          result += buffer;
+        } else {
+          result += c;
+        }
+    }
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+ConfigEntry* ConfigValue::find(std::string_view key) {
+  for (ConfigEntry& entry : entries) {
+    if (entry.key == key) return &entry;
+  }
+  return nullptr;
+}
+
+const ConfigEntry* ConfigValue::find(std::string_view key) const {
+  return const_cast<ConfigValue*>(this)->find(key);
+}
+
+bool holds_only_mappings(const ConfigValue& value) {
+  return value.is(ConfigType::kMapping) &&
+         std::all_of(value.entries.begin(), value.entries.end(), [](const ConfigEntry& entry) {
+           return entry.value.is(ConfigType::kMapping);
+         });
+}
+
+std::string to_s(const ConfigValue& value) {
+  switch (value.type) {
+    case ConfigType::kNil: return "";
+    case ConfigType::kTrue: return "true";
+    case ConfigType::kFalse: return "false";
+    case ConfigType::kMapping:
+    case ConfigType::kSequence: return to_json(value);
+    default: return value.text;
+  }
+}
+
+void replace(ConfigEntry& old, ConfigEntry entry, Replaced by) {
+  std::vector<Loser> losers;
+  losers.push_back({std::move(old.value), old.key_span, by});
+  for (std::vector<Loser>* older : {&old.losers, &entry.losers}) {
+    std::move(older->begin(), older->end(), std::back_inserter(losers));
+  }
+  old = std::move(entry);
+  old.losers = std::move(losers);
+}
+
+void set(ConfigValue& mapping, ConfigEntry entry, Replaced by) {
+  if (ConfigEntry* old = mapping.find(entry.key)) {
+    replace(*old, std::move(entry), by);
+  } else {
+    mapping.entries.push_back(std::move(entry));
+  }
+}
+
+std::string to_json(const ConfigValue& value) {
+  std::string result;
+  switch (value.type) {
+    case ConfigType::kNil: return "null";
+    case ConfigType::kTrue: return "true";
+    case ConfigType::kFalse: return "false";
+    case ConfigType::kNumber: return value.text;
+    case ConfigType::kMapping:
+      for (const ConfigEntry& entry : value.entries) {
+        if (!result.empty()) result += ',';
+        result += json_string(entry.key) + ":" + to_json(entry.value);
+      }
+      return "{" + result + "}";
+    case ConfigType::kSequence:
+      for (const ConfigValue& item : value.items) {
+        if (!result.empty()) result += ',';
+        result += to_json(item);
+      }
+      return "[" + result + "]";
+    default: return json_string(value.text);
+  }
+}
+
+}  // namespace verifull::resolve

@@ -1,0 +1,54 @@
+// The environment variables of one Rails environment, each with its source.
+//
+// Sources, the first that names a variable wins: -D and --unset, the tool's own
+// process (only when asked for), the image's ENV, the dotenv files of the
+// environment. What none of them names is unknown, or unset in the closed world.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "resolve/origin.h"
+#include "resolve/unknowns.h"
+
+namespace verifull::resolve {
+
+struct Variable {
+  enum class State : std::uint8_t { kUnknown, kUnset, kSet };
+  State state = State::kUnknown;
+  std::string value;  // when set; may hold placeholders
+  Trail trail;
+  bool secret = false;  // its name says that it is one
+};
+
+// Names of variables and settings that hold secrets: password, token, key base …
+bool looks_secret(std::string_view name);
+
+class Environment {
+ public:
+  explicit Environment(bool closed_world) : closed_world_(closed_world) {}
+
+  // A name that is already there keeps its value: add the strongest source first.
+  void add(std::string name, std::string value, Origin origin);
+  void add_unset(std::string name);
+
+  // What an assignment in an ERB tag (`ENV["X"] = …`) does.
+  void assign(std::string name, std::optional<std::string> value, Origin origin);
+
+  const Variable& lookup(std::string_view name) const;
+  bool closed_world() const { return closed_world_; }
+  // Names that are set, by name.
+  std::vector<std::string> names() const;
+
+ private:
+  std::map<std::string, Variable, std::less<>> variables_;
+  Variable unknown_;
+  Variable unset_{Variable::State::kUnset, "", {}, false};
+  bool closed_world_ = false;
+};
+
+}  // namespace verifull::resolve

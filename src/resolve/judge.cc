@@ -1,0 +1,436 @@
+#include "resolve/judge.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "parse/gemfile_lock.h"
+#include "parse/placeholder.h"
+#include "resolve/evaluate.h"
+#include "resolve/force.h"
+#include "resolve/libpq_rules.h"
+#include "resolve/ruby_methods.h"
+
+namespace verifull::resolve {
+namespace {
+
+constexpr std::string_view kPostgresqlAdapters[] = {
+    "postgresql",       "postgis",          "cockroachdb",         "postgresql_makara",
+    "postgis_makara",   "makara_postgresql", "postgresql_proxy",    "postgresql_replica",
+    "yugabytedb",       "redshift",          "seamless_database_pool", "timescaledb",
+};
+
+// Adapters that are not PostgreSQL, so that a slip can be told from a gem.
+constexpr std::string_view kOtherAdapters[] = {
+    "mysql2",       "trilogy",          "sqlite3",      "oracle_enhanced", "sqlserver",
+    "mysql2_makara", "mysql2_proxy",    "nulldb",       "jdbcpostgresql",  "jdbcmysql",
+    "jdbcsqlite3",  "jdbc",             "odbc",         "ibm_db",          "snowflake",
+    "clickhouse",   "bigquery",         "tidb",         "duckdb",          "em_mysql2",
+    "fake",         "spatialite",       "mysql2spatial", "mysql2rgeo",     "jdbcmssql",
+    "mysql2_replica", "trilogy_replica", "sqlite3_proxy", "trilogy_proxy",  "litedb",
+    "spanner",      "vertica",          "firebird",     "salesforce",      "mongodb",
+    "jdbcderby",    "jdbch2",           "jdbchsqldb",   "jdbcoracle",      "activesalesforce",
+};
+
+template <typename Table>
+bool contains(const Table& table, std::string_view name) {
+  return std::find(std::begin(table), std::end(table), name) != std::end(table);
+}
+
+HostKind one_host_kind(std::string_view host) {
+  if (host.empty() || host[0] == '/' || host[0] == '@') return HostKind::kSocket;
+  if (host == "localhost" || host == "::1" || host == "localhost.localdomain") {
+    return HostKind::kLoopback;
+  }
+  bool dotted = host.starts_with("127.") &&
+                host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return dotted ? HostKind::kLoopback : HostKind::kNetwork;
+}
+
+// Ruby's truth of a value that has been forced.
+bool is_truthy(const ConfigValue& value) {
+  return !value.is(ConfigType::kNil) && !value.is(ConfigType::kFalse);
+}
+
+class Judge {
+ public:
+  Judge(const RawEntry& raw, const Surroundings& around, World& world)
+      : raw_(raw), around_(around), world_(world) {}
+
+  Judged run() {
+    judged_.entry = finish_entry(raw_, around_.rules, around_.variables, around_.unknowns, world_);
+    try {
+      decide_all();
+    } catch (const Raised& raised) {
+      fail({raised.ruby_class, raised.message, raised.span});
+    }
+    mark_secondary();
+    return std::move(judged_);
+  }
+
+ private:
+  void end(Verdict verdict, std::string why = "") {
+    judged_.verdict = verdict;
+    judged_.why = std::move(why);
+  }
+
+  void fail(LoadError error) {
+    judged_.error = std::move(error);
+    end(Verdict::kBootError);
+  }
+
+  void decide_all() {
+    if (judged_.entry.error) return fail(*judged_.entry.error);
+    if (!judged_.entry.exists) {
+      return end(Verdict::kNotApplicable, "nothing configures this environment");
+    }
+    if (!decide_adapter()) return;
+    if (!decide_host()) return;
+    decide_sslmode();
+    judge_mode();
+  }
+
+  // The value of a key, forced once; nil when it is absent.
+  ConfigValue value_of(std::string_view key) {
+    ConfigEntry* entry = judged_.entry.hash.find(key);
+    if (entry == nullptr) return {};
+    ConfigValue forced = force(entry->value, around_.unknowns, world_);
+    bool open = entry->value.is(ConfigType::kPlain) || !parse::is_closed(entry->value.text);
+    if (open && forced.is(ConfigType::kNil)) lost(key);
+    entry->value = forced;
+    return forced;
+  }
+
+  void lost(std::string_view key) {
+    if (key == "sslmode") judged_.sslmode_lost = true;
+    if (key == "sslrootcert") judged_.sslrootcert_lost = true;
+  }
+
+  // True to go on. Adapters: connection_handling.rb; 7.2: connection_adapters.rb.
+  bool decide_adapter() {
+    ConfigValue adapter = value_of("adapter");
+    if (!is_truthy(adapter)) {
+      if (!judged_.entry.opaque_url.empty()) {
+        judged_.postgresql = around_.has_pg_gem;
+        if (!judged_.postgresql) end(Verdict::kUnknown, "the adapter stands in an unknown URL");
+        return judged_.postgresql;
+      }
+      fail({"ActiveRecord::AdapterNotSpecified",
+            "database configuration does not specify adapter", raw_.header});
+      return false;
+    }
+    std::string name = to_s(adapter);
+    if (!parse::is_closed(name)) {
+      adapter_unknown_ = true;
+      end(Verdict::kUnknown, "the adapter is " + around_.unknowns.shown(name));
+      return false;
+    }
+    judged_.adapter = name;
+    judged_.postgresql = is_postgresql_adapter(name);
+    if (judged_.postgresql) return true;
+    if (contains(kOtherAdapters, name)) {
+      end(Verdict::kNotApplicable, "adapter " + name + " is not PostgreSQL");
+    } else {
+      fail_adapter(name, adapter.span);
+    }
+    return false;
+  }
+
+  void fail_adapter(const std::string& name, const base::Span& span) {
+    bool registry = around_.rules.adapters_registered;
+    fail({registry ? "ActiveRecord::AdapterNotFound" : "LoadError",
+          "there is no Active Record adapter `" + name + "`", span});
+  }
+
+  Parameter from_variable(std::string_view name) {
+    Parameter result;
+    const Variable& variable = around_.variables.lookup(name);
+    if (variable.state == Variable::State::kUnset) return result;
+    if (variable.state == Variable::State::kSet) {
+      result.text = variable.value;
+      result.known = parse::is_closed(variable.value);
+      result.source = ParameterSource::kPgVariable;
+      base::Span span = variable.trail.empty() ? base::Span{} : variable.trail.front().span;
+      result.trail.push_back({OriginKind::kPgEnv, span, std::string(name)});
+      result.trail.insert(result.trail.end(), variable.trail.begin(), variable.trail.end());
+      return result;
+    }
+    int state = world_.state(name);
+    if (state == kIsUnset) return result;
+    from_unknown_variable_ = true;
+    result.source = ParameterSource::kPgVariable;
+    result.trail.push_back({OriginKind::kPgEnv, {}, std::string(name)});
+    if (state == kIsEmpty) return result;
+    result.known = false;
+    result.text = parse::placeholder(around_.unknowns.variable(name));
+    result.why = std::string(name) + " is not known";
+    return result;
+  }
+
+  bool decide_host() {
+    ConfigValue host = value_of("host");
+    ConfigValue hostaddr = value_of("hostaddr");
+    if (!judged_.entry.opaque_url.empty()) return true;
+    std::string name = to_s(host);
+    if (name.empty() && !to_s(hostaddr).empty()) name = to_s(hostaddr);
+    if (name.empty()) {
+      Parameter variable = from_variable("PGHOST");
+      name = variable.text;
+      if (name.empty()) name = from_service("host").text;
+    }
+    HostKind kind = parse::is_closed(name) ? host_kind_of(name) : HostKind::kNetwork;
+    // A name with a loopback address is a tunnel to that name.
+    bool tunnel = !to_s(host).empty() && is_truthy(hostaddr);
+    judged_.host_kind = kind;
+    if (kind == HostKind::kNetwork || (tunnel && kind != HostKind::kSocket)) return true;
+    value_of("sslmode");
+    std::string_view socket = name.empty() ? "no host, so a Unix socket"
+                                           : "the host is a Unix socket";
+    end(Verdict::kNotApplicable,
+        std::string(kind == HostKind::kSocket ? socket : "the host is loopback"));
+    return false;
+  }
+
+  // What the hidden part of an unknown URL does to a key.
+  std::optional<Parameter> from_hidden_url(std::string_view key) {
+    const Entry& entry = judged_.entry;
+    if (entry.opaque_url.empty()) return std::nullopt;
+    Parameter unknown;
+    unknown.known = false;
+    unknown.source = ParameterSource::kEntry;
+    unknown.trail.push_back({OriginKind::kUrl, {}, std::string(key)});
+    if (entry.query_follows) {
+      if (world_.ask(Ask::kQuery, entry.opaque_url, "") == 0) return std::nullopt;
+      unknown.why = entry.opaque_url + " has a query of its own";
+      return unknown;
+    }
+    if (world_.ask(Ask::kCarries, entry.opaque_url, key) == 0) return std::nullopt;
+    unknown.why = entry.opaque_url + " sets " + std::string(key);
+    return unknown;
+  }
+
+  Parameter from_value(const ConfigValue& value) {
+    Parameter result;
+    result.text = to_s(value);
+    result.trail = value.trail;
+    result.source = ParameterSource::kEntry;
+    if (parse::is_closed(result.text)) return result;
+    result.known = false;
+    result.why = around_.unknowns.shown(result.text) + " is not known";
+    return result;
+  }
+
+  static Parameter from_section(const Service& service, std::string_view key,
+                                const std::string& name) {
+    Parameter result;
+    for (const ServiceParameter& parameter : service.parameters) {
+      if (parameter.keyword != key) continue;
+      result.text = parameter.value;
+      result.source = ParameterSource::kService;
+      result.trail.push_back({OriginKind::kServiceFile, parameter.span, name});
+      break;
+    }
+    return result;
+  }
+
+  Parameter from_service(std::string_view key) {
+    Parameter result;
+    ConfigValue named = value_of("service");
+    std::string name = to_s(named);
+    bool by_variable = name.empty();
+    if (by_variable) {
+      const Variable& variable = around_.variables.lookup("PGSERVICE");
+      if (variable.state == Variable::State::kSet) name = variable.value;
+    }
+    if (name.empty() || !parse::is_closed(name)) return result;
+    // pg 1.3 to 1.6.3 send every compiled default as an explicit value, which beats
+    // a service that the configuration names (ruby-pg lib/pg/connection.rb).
+    bool defaults_win = !by_variable && !around_.pg_version.empty() &&
+                        parse::compare_versions(around_.pg_version, "1.3") >= 0 &&
+                        parse::compare_versions(around_.pg_version, "1.6.3") <= 0;
+    Service service = read_service(around_.service_text, around_.service_file, name);
+    if (defaults_win && key == "sslmode") {
+      judged_.stranded_service = from_section(service, key, name);
+      return result;
+    }
+    if (!service.found) {
+      result.known = false;
+      result.source = ParameterSource::kService;
+      result.why = "the service file with [" + name + "] is not in the project";
+      return result;
+    }
+    return from_section(service, key, name);
+  }
+
+  // fe-connect.c, conninfo_add_defaults: explicit, service file, environment,
+  // compiled default.
+  void decide_sslmode() {
+    Parameter& mode = judged_.sslmode;
+    ConfigValue requiressl = value_of("requiressl");
+    if (!requiressl.is(ConfigType::kNil)) {
+      mode = from_value(requiressl);
+      mode.source = ParameterSource::kRequiressl;
+      if (mode.known) mode.text = mode.text.starts_with('1') ? "require" : "prefer";
+      return;
+    }
+    if (std::optional<Parameter> hidden = from_hidden_url("sslmode")) {
+      mode = *hidden;
+      return;
+    }
+    ConfigValue value = value_of("sslmode");
+    if (!value.is(ConfigType::kNil)) {
+      mode = from_value(value);
+      refine(mode);
+      return;
+    }
+    mode = from_service("sslmode");
+    if (mode.given()) return;
+    mode = from_variable("PGSSLMODE");
+    if (mode.given()) {
+      refine(mode);
+      return;
+    }
+    const Variable& legacy = around_.variables.lookup("PGREQUIRESSL");
+    mode.source = ParameterSource::kDefault;
+    mode.text = "prefer";
+    if (legacy.state == Variable::State::kSet && legacy.value.starts_with('1')) {
+      mode.text = "require";
+      mode.source = ParameterSource::kPgVariable;
+      mode.trail.push_back({OriginKind::kPgEnv, {}, "PGREQUIRESSL"});
+      return;
+    }
+    mode.trail.push_back({OriginKind::kLibpqDefault, {}, "sslmode"});
+  }
+
+  // An unknown variable that is the whole mode: the one value that matters is
+  // told apart from the rest, so that the conditions can name it.
+  void refine(Parameter& mode) {
+    if (mode.known) return;
+    std::string variable = sole_variable(mode.text, around_.unknowns);
+    if (variable.empty() || !world_.equals(variable, "verify-full")) return;
+    mode.known = true;
+    mode.text = "verify-full";
+    mode.why.clear();
+  }
+
+  void decide_root() {
+    Parameter& root = judged_.sslrootcert;
+    if (std::optional<Parameter> hidden = from_hidden_url("sslrootcert")) {
+      root = *hidden;
+      root.text = "?";
+      return;
+    }
+    ConfigValue value = value_of("sslrootcert");
+    if (!value.is(ConfigType::kNil) && !to_s(value).empty()) {
+      root = from_value(value);
+    } else if (value.is(ConfigType::kNil)) {
+      root = from_service("sslrootcert");
+      if (!root.given()) root = from_variable("PGSSLROOTCERT");
+      if (root.known && root.text.empty()) root = {};
+    }
+    if (!root.given()) {
+      judged_.root_file = RootFile::kAbsent;
+      if (around_.default_root_possible) {
+        bool there = world_.ask(Ask::kRootFile, "~/.postgresql/root.crt", "") == 1;
+        judged_.root_file = there ? RootFile::kPresent : RootFile::kAbsent;
+      }
+      return;
+    }
+    judged_.root_file = RootFile::kUnknown;
+    if (root.known && around_.root_file != nullptr) {
+      judged_.root_file = around_.root_file(around_.root_file_context, root.text);
+    }
+  }
+
+  bool is_system_root() const {
+    return judged_.sslrootcert.known && judged_.sslrootcert.text == "system";
+  }
+
+  // `sslrootcert=system` means the system's roots from libpq 16 on; before, it is a
+  // file of that name.
+  bool system_works() {
+    if (around_.libpq >= 16) return true;
+    if (around_.libpq > 0) return false;
+    return world_.ask(Ask::kRootFile, "system", "") == 1;
+  }
+
+  void judge_mode() {
+    Parameter& mode = judged_.sslmode;
+    decide_root();
+    if (!mode.known) return end(Verdict::kUnknown, mode.why);
+    if (is_system_root() && system_works()) {
+      if (mode.source == ParameterSource::kDefault) mode.text = "verify-full";
+      return end(mode.text == "verify-full" ? Verdict::kVerified : Verdict::kFailsClosed,
+                 mode.text == "verify-full" ? "" : "sslrootcert=system wants verify-full");
+    }
+    int strength = sslmode_strength(mode.text);
+    if (strength < 0) {
+      return end(Verdict::kFailsClosed,
+                 "`" + mode.text + "` is no sslmode, so libpq refuses to connect");
+    }
+    bool root = judged_.sslrootcert.given() ? !is_system_root()
+                                            : judged_.root_file == RootFile::kPresent;
+    if (mode.text == "disable") return end(Verdict::kPlaintext);
+    if (mode.text == "allow" || mode.text == "prefer") return end(Verdict::kOpportunistic);
+    if (mode.text == "require") {
+      bool checked = root && judged_.root_file == RootFile::kPresent;
+      return end(checked ? Verdict::kCaOnly : Verdict::kEncryptedUnverified);
+    }
+    if (!root) {
+      return end(Verdict::kFailsClosed, "there is no root certificate, so libpq refuses to connect");
+    }
+    if (mode.text == "verify-ca") return end(Verdict::kCaOnly);
+    ConfigEntry* host = judged_.entry.hash.find("host");
+    bool named = (host != nullptr && !to_s(host->value).empty()) ||
+                 !judged_.entry.opaque_url.empty() || from_variable("PGHOST").given();
+    if (!named) {
+      return end(Verdict::kFailsClosed, "there is no host name to compare the certificate with");
+    }
+    end(Verdict::kVerified);
+  }
+
+  void mark_secondary() {
+    for (const Answer& answer : world_.answers()) {
+      bool empty = answer.question.ask == Ask::kState && answer.value == kIsEmpty;
+      judged_.secondary = judged_.secondary || empty;
+    }
+    bool names_host = false;
+    for (std::string_view key : {"host", "hostaddr"}) {
+      const ConfigEntry* entry = raw_.value.find(key);
+      names_host = names_host || (entry != nullptr && !entry->value.is(ConfigType::kNil));
+    }
+    if (judged_.entry.overlay && names_host) judged_.secondary = true;
+    if (from_unknown_variable_ || adapter_unknown_) judged_.secondary = true;
+  }
+
+  const RawEntry& raw_;
+  const Surroundings& around_;
+  World& world_;
+  Judged judged_;
+  bool from_unknown_variable_ = false;
+  bool adapter_unknown_ = false;
+};
+
+}  // namespace
+
+bool is_postgresql_adapter(std::string_view adapter) {
+  return contains(kPostgresqlAdapters, adapter);
+}
+
+HostKind host_kind_of(std::string_view host) {
+  // Of several hosts the most distant one counts.
+  HostKind result = HostKind::kSocket;
+  for (std::string_view one : base::split(host, ',')) {
+    HostKind kind = one_host_kind(base::trim(one));
+    if (kind == HostKind::kNetwork) return kind;
+    if (kind == HostKind::kLoopback) result = kind;
+  }
+  return result;
+}
+
+Judged judge(const RawEntry& raw, const Surroundings& around, World& world) {
+  return Judge(raw, around, world).run();
+}
+
+}  // namespace verifull::resolve

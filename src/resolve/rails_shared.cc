@@ -1,0 +1,76 @@
+#include "resolve/rails_shared.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace verifull::resolve {
+namespace {
+
+// Hash#reverse_merge!: the shared keys stand first, the own values win.
+void reverse_merge(ConfigValue& own, const ConfigValue& shared, const base::Span& place) {
+  ConfigValue result = own;
+  result.entries.clear();
+  for (const ConfigEntry& entry : shared.entries) {
+    ConfigEntry copy = entry;
+    copy.value.trail.push_back({OriginKind::kShared, place, "shared"});
+    result.entries.push_back(std::move(copy));
+  }
+  for (ConfigEntry& entry : own.entries) {
+    auto same = std::find_if(result.entries.begin(), result.entries.end(),
+                             [&](const ConfigEntry& other) {
+                               return other.key == entry.key && other.key_type == entry.key_type;
+                             });
+    if (same == result.entries.end()) {
+      result.entries.push_back(std::move(entry));
+    } else {
+      replace(*same, std::move(entry), Replaced::kExplicit);
+    }
+  }
+  own = std::move(result);
+}
+
+LoadError no_method(const ConfigEntry& environment) {
+  return {"NoMethodError", "undefined method `reverse_merge!' for `" + environment.key + "`",
+          environment.key_span};
+}
+
+}  // namespace
+
+std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
+  auto found = std::find_if(root.entries.begin(), root.entries.end(), [](const ConfigEntry& entry) {
+    return entry.key == "shared" && entry.key_type == parse::ScalarType::kString;
+  });
+  if (found == root.entries.end()) return std::nullopt;
+  ConfigEntry shared = std::move(*found);
+  root.entries.erase(found);
+  if (shared.value.is(ConfigType::kNil) || shared.value.is(ConfigType::kFalse)) return std::nullopt;
+  if (shared.value.is(ConfigType::kPlain)) return std::nullopt;
+  if (!shared.value.is(ConfigType::kMapping) && !root.entries.empty()) {
+    return LoadError{"TypeError", "no implicit conversion into Hash: `shared` is no mapping",
+                     shared.key_span};
+  }
+  bool by_name = rule >= SharedRule::kByNameStrict && holds_only_mappings(shared.value);
+  for (ConfigEntry& environment : root.entries) {
+    if (environment.value.is(ConfigType::kPlain)) continue;
+    bool databases = rule != SharedRule::kEnvironment && holds_only_mappings(environment.value);
+    if (!databases) {
+      if (!environment.value.is(ConfigType::kMapping)) return no_method(environment);
+      reverse_merge(environment.value, shared.value, shared.key_span);
+      continue;
+    }
+    for (ConfigEntry& database : environment.value.entries) {
+      const ConfigEntry* named = by_name ? shared.value.find(database.key) : nullptr;
+      if (by_name && named == nullptr) {
+        if (rule == SharedRule::kByName) continue;
+        return LoadError{"NoMethodError",
+                         "undefined method `merge' for nil:NilClass: `shared` has no `" +
+                             database.key + "`",
+                         database.key_span};
+      }
+      reverse_merge(database.value, named ? named->value : shared.value, shared.key_span);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace verifull::resolve

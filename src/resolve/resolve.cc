@@ -1,0 +1,289 @@
+#include "resolve/resolve.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "parse/erb.h"
+#include "parse/placeholder.h"
+#include "parse/yaml_tree.h"
+#include "resolve/environment_list.h"
+#include "resolve/evaluate.h"
+#include "resolve/force.h"
+#include "resolve/merge.h"
+#include "resolve/render.h"
+#include "resolve/repeated_keys.h"
+#include "resolve/settings.h"
+
+namespace verifull::resolve {
+namespace {
+
+constexpr std::size_t kMaxRenderings = 64;
+constexpr std::size_t kMaxWorlds = 512;
+
+// One way in which the file can come out.
+struct Loaded {
+  Guard guard;
+  Rendered rendered;
+  parse::YamlTree tree;
+  LoadedYaml yaml;
+  RawEnvironment raw;
+  std::optional<LoadError> error;         // Rails cannot load it
+  std::optional<LoadError> unfollowable;  // we cannot tell
+};
+
+class Resolver {
+ public:
+  explicit Resolver(const ResolveInput& input)
+      : input_(input),
+        program_(parse::parse_erb(input.text, input.file)),
+        unknowns_(std::make_shared<Unknowns>()) {}
+
+  Resolution run() {
+    for (const std::string& name : names()) resolve_environment(name);
+    result_.unknowns = unknowns_;
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<std::string> names() {
+    if (!input_.environments.empty()) return input_.environments;
+    std::vector<Loaded> ways = load_all("production");
+    EnvironmentList list;
+    for (const Loaded& way : ways) {
+      bool usable = !way.error || way.error->ruby_class != "SyntaxError";
+      if (usable) add_environments(way.yaml.root, way.tree, input_.environment_names, list);
+    }
+    bool silent = list.used.empty() && list.unused.empty();
+    bool broken = std::any_of(ways.begin(), ways.end(), [](const Loaded& way) {
+      return way.error.has_value() || way.unfollowable.has_value();
+    });
+    // A file that does not load still has a production environment to speak of.
+    if (silent && broken) list.used.push_back("production");
+    for (UnusedEnvironment& unused : list.unused) result_.unused.push_back(std::move(unused));
+    if (std::find(list.used.begin(), list.used.end(), "production") != list.used.end()) {
+      ready_ = std::move(ways);
+    }
+    return list.used;
+  }
+
+  std::vector<Loaded> load_all(const std::string& name) {
+    std::vector<Loaded> ways;
+    Environment variables = build_environment(input_.variables, name, *unknowns_);
+    bool all = for_each_world({}, kMaxRenderings, [&](World& world) {
+      ways.push_back(load(name, variables, world));
+    });
+    if (!all) {
+      ways.resize(1);
+      ways[0].guard.clear();
+      ways[0].unfollowable = LoadError{"", "the file comes out in more than 64 ways", {}};
+    }
+    return ways;
+  }
+
+  Loaded load(const std::string& name, const Environment& variables, World& world) {
+    Loaded way;
+    RenderInput render_input{program_, input_.text, input_.file, name, input_.rails_root};
+    way.rendered = render(render_input, variables, *unknowns_, world);
+    way.guard = world.answers();
+    way.error = way.rendered.error;
+    way.unfollowable = way.rendered.unfollowable;
+    if (way.error || way.unfollowable) return way;
+    way.tree = parse::parse_yaml(way.rendered.text);
+    way.yaml = load_yaml(way.rendered, way.tree);
+    way.error = way.yaml.error;
+    way.unfollowable = way.yaml.unfollowable;
+    if (way.error || way.unfollowable) return way;
+    bool mapping = way.yaml.root.is(ConfigType::kMapping);
+    bool nothing = way.yaml.empty || way.yaml.root.is(ConfigType::kNil) ||
+                   way.yaml.root.is(ConfigType::kFalse);
+    if (!mapping && !nothing) {
+      if (!way.rendered.dynamic_lines.empty() || !parse::is_closed(way.yaml.root.text)) {
+        way.unfollowable = LoadError{"", "the whole file is written by code", way.yaml.root.span};
+      } else {
+        way.error = LoadError{"NoMethodError", "the file is no mapping of environments",
+                              way.yaml.root.span};
+      }
+      return way;
+    }
+    way.raw = split_environment(way.yaml.root, input_.rules, name, variables);
+    way.error = way.raw.error;
+    return way;
+  }
+
+  void resolve_environment(const std::string& name) {
+    std::vector<Loaded> ways;
+    if (name == "production" && !ready_.empty()) {
+      ways = std::move(ready_);
+      ready_.clear();
+    } else {
+      ways = load_all(name);
+    }
+    Environment variables = build_environment(input_.variables, name, *unknowns_);
+    for (const Loaded& way : ways) collect_repeated_keys(way.yaml.root, result_.repeated);
+    for (const std::string& entry : entry_names(ways)) {
+      resolve_database(name, entry, ways, variables);
+    }
+  }
+
+  static std::vector<std::string> entry_names(const std::vector<Loaded>& ways) {
+    std::vector<std::string> names;
+    for (const Loaded& way : ways) {
+      for (const RawEntry& entry : way.raw.entries) {
+        if (std::find(names.begin(), names.end(), entry.name) == names.end()) {
+          names.push_back(entry.name);
+        }
+      }
+    }
+    if (names.empty()) names.push_back("primary");
+    return names;
+  }
+
+  static const RawEntry* find_entry(const Loaded& way, const std::string& name) {
+    for (const RawEntry& entry : way.raw.entries) {
+      if (entry.name == name) return &entry;
+    }
+    return nullptr;
+  }
+
+  // The worlds of one database, over all ways the file can come out.
+  struct Worlds {
+    std::vector<WorldVerdict> verdicts;
+    std::vector<const Loaded*> ways;
+    std::vector<bool> sslmode_lost;
+    std::vector<bool> sslrootcert_lost;
+
+    void add(const Guard& guard, const Loaded& way, const Judged& judged) {
+      verdicts.push_back({guard, judged.verdict, judged.secondary});
+      ways.push_back(&way);
+      bool network = judged.postgresql && judged.host_kind == HostKind::kNetwork && !judged.error;
+      sslmode_lost.push_back(network && judged.sslmode_lost &&
+                             judged.sslmode.source == ParameterSource::kDefault);
+      sslrootcert_lost.push_back(network && judged.sslrootcert_lost &&
+                                 !judged.sslrootcert.given());
+    }
+  };
+
+  static Judged broken(const Loaded& way) {
+    Judged judged;
+    if (way.error) {
+      judged.verdict = Verdict::kBootError;
+      judged.error = way.error;
+    } else {
+      judged.verdict = Verdict::kUnknown;
+      judged.why = way.unfollowable->message;
+    }
+    return judged;
+  }
+
+  Judged judge_in(const Loaded& way, const std::string& name, const Surroundings& around,
+                  World& world) const {
+    if (way.error || way.unfollowable) return broken(way);
+    const RawEntry* entry = find_entry(way, name);
+    if (entry != nullptr) return judge(*entry, around, world);
+    Judged judged;
+    judged.verdict = Verdict::kNotApplicable;
+    judged.why = "not configured";
+    return judged;
+  }
+
+  void resolve_database(const std::string& environment, const std::string& name,
+                        const std::vector<Loaded>& ways, const Environment& variables) {
+    Surroundings around{input_.rules,        variables,
+                        *unknowns_,          input_.libpq,
+                        input_.pg_version,   input_.has_pg_gem,
+                        input_.default_root_possible,
+                        input_.service_text, input_.service_file,
+                        input_.root_file,    input_.root_file_context};
+    Worlds worlds;
+    bool all = true;
+    for (const Loaded& way : ways) {
+      std::size_t room = kMaxWorlds - std::min(kMaxWorlds - 1, worlds.verdicts.size());
+      all = for_each_world(way.guard, room, [&](World& world) {
+        Judged judged = judge_in(way, name, around, world);
+        worlds.add(world.answers(), way, judged);
+      }) && all;
+    }
+    Summary summary = summarise(worlds.verdicts);
+    const Loaded& way = *worlds.ways[summary.world];
+    const Guard& guard = worlds.verdicts[summary.world].guard;
+    World closed = World::closed(guard);
+    ResolvedDatabase database;
+    database.judged = judge_in(way, name, around, closed);
+    if (const RawEntry* raw = find_entry(way, name)) database.raw = *raw;
+    bool configured = database.raw.in_file || database.judged.entry.exists;
+    if (!configured) return;
+    if (!all) {
+      summary.verdict = Verdict::kUnknown;
+      summary.conditions.clear();
+      database.judged.why = "it hangs on more combinations of variables than can be followed";
+    }
+    database.variables = variables;
+    database.development = is_development_like(environment);
+    database.lost_databases = way.raw.lost_databases;
+    database.dynamic_lines = way.rendered.dynamic_lines;
+    database.sslmode_lost = lost_conditions(way, name, "sslmode", worlds.sslmode_lost);
+    database.sslrootcert_lost =
+        lost_conditions(way, name, "sslrootcert", worlds.sslrootcert_lost);
+    database.connection = connection_of(environment, name, summary, database, guard);
+    result_.databases.push_back(std::move(database));
+  }
+
+  // The conditions under which a value that is there comes to nil; empty when that
+  // does not happen in any of the worlds.
+  std::vector<std::string> lost_conditions(const Loaded& way, const std::string& name,
+                                           std::string_view key, const std::vector<bool>& lost) {
+    if (std::find(lost.begin(), lost.end(), true) == lost.end()) return {};
+    const RawEntry* raw = find_entry(way, name);
+    const ConfigEntry* entry = raw == nullptr ? nullptr : raw->value.find(key);
+    if (entry == nullptr) return {};
+    std::vector<WorldVerdict> ways;
+    for_each_world(way.guard, kMaxWorlds, [&](World& world) {
+      WorldVerdict result;
+      try {
+        bool nil = force(entry->value, *unknowns_, world).is(ConfigType::kNil);
+        result.verdict = nil ? Verdict::kPlaintext : Verdict::kVerified;
+      } catch (const Raised&) {
+        result.verdict = Verdict::kBootError;
+      }
+      result.guard = world.answers();
+      ways.push_back(std::move(result));
+    });
+    return summarise(ways).conditions;
+  }
+
+  Connection connection_of(const std::string& environment, const std::string& name,
+                           const Summary& summary, const ResolvedDatabase& database,
+                           const Guard& guard) {
+    const Judged& judged = database.judged;
+    Connection connection;
+    connection.environment = environment;
+    connection.name = name;
+    connection.adapter = judged.adapter;
+    connection.verdict = summary.verdict;
+    connection.conditions = summary.conditions;
+    connection.why = judged.why;
+    connection.error = judged.error;
+    if (judged.verdict == Verdict::kVerified) connection.why.clear();
+    if (database.development && !judged.error) {
+      connection.verdict = Verdict::kNotApplicable;
+      connection.why = environment + " is a development or test environment";
+      connection.conditions.clear();
+    }
+    show_settings(judged, guard, *unknowns_, input_.libpq, connection);
+    return connection;
+  }
+
+  const ResolveInput& input_;
+  parse::ErbProgram program_;
+  std::shared_ptr<Unknowns> unknowns_;
+  std::vector<Loaded> ready_;  // production, loaded to find the environments
+  Resolution result_;
+};
+
+}  // namespace
+
+Resolution resolve(const ResolveInput& input) { return Resolver(input).run(); }
+
+}  // namespace verifull::resolve

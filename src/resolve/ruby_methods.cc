@@ -1,0 +1,165 @@
+#include "resolve/ruby_methods.h"
+
+#include <algorithm>
+#include <string>
+
+#include "parse/placeholder.h"
+
+namespace verifull::resolve {
+namespace {
+
+// What Object and Active Support give every value.
+std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) {
+  const std::string& name = call.node.name;
+  if (name == "nil?") return ruby_bool(self.is(RubyType::kNil));
+  if (name == "itself") return self;
+  if (name == "to_s" && call.arguments.empty()) return call.evaluator.to_text(self, call.world);
+  if (name == "to_json" || name == "inspect") {
+    std::optional<std::string> text = inspect(self);
+    if (!text) return std::nullopt;
+    if (name == "to_json" && self.is(RubyType::kNil)) text = "null";
+    RubyValue result = ruby_string(*text);
+    result.secret = self.secret;
+    return result;
+  }
+  if (call.arguments.size() != 1) return std::nullopt;
+  const RubyValue& other = call.arguments[0];
+  if (name == "in?" && other.is(RubyType::kArray)) {
+    RubyValue list = other;
+    for (const RubyValue& item : list.items) {
+      if (item.is(RubyType::kOpaque)) return std::nullopt;
+    }
+    bool closed = parse::is_closed(self.text);
+    if (!closed) return std::nullopt;
+    return ruby_bool(std::any_of(list.items.begin(), list.items.end(), [&](const RubyValue& v) {
+      return v.type == self.type && v.text == self.text;
+    }));
+  }
+  bool compares = name == "==" || name == "!=";
+  if (!compares || other.is(RubyType::kOpaque)) return std::nullopt;
+  bool simple = self.items.empty() && other.items.empty() && parse::is_closed(self.text) &&
+                parse::is_closed(other.text);
+  if (!simple) return std::nullopt;
+  bool same = self.type == other.type && self.text == other.text;
+  return ruby_bool(same == (name == "=="));
+}
+
+// NilClass, with what Active Support adds.
+std::optional<RubyValue> nil_method(MethodCall& call) {
+  const std::string& name = call.node.name;
+  if (name == "blank?") return ruby_bool(true);
+  if (name == "present?") return ruby_bool(false);
+  if (name == "presence" || name == "try" || name == "dig") return ruby_nil();
+  if (name == "to_i") return ruby_integer(0);
+  if (name == "to_a") {
+    RubyValue result;
+    result.type = RubyType::kArray;
+    return result;
+  }
+  if (name == "=~") return ruby_nil();
+  if (name == "!~") return ruby_bool(true);
+  return std::nullopt;
+}
+
+// Methods of String that nil certainly lacks.
+constexpr std::string_view kStringOnly[] = {
+    "downcase", "upcase",     "strip",         "sub",           "gsub",     "split",
+    "include?", "empty?",     "start_with?",   "end_with?",     "match?",   "+",
+    "[]",       "capitalize", "delete_suffix", "delete_prefix", "chomp",    "size",
+    "length",   "to_sym",     "match",         "tr",            "squish",   "fetch",
+};
+
+[[noreturn]] void no_method(MethodCall& call) {
+  std::string name = call.node.name;
+  throw Raised{"NoMethodError", "undefined method `" + name + "' for nil:NilClass",
+               call.node.span};
+}
+
+std::optional<RubyValue> boolean_method(const RubyValue& self, MethodCall& call) {
+  const std::string& name = call.node.name;
+  bool value = self.is(RubyType::kTrue);
+  if (name == "blank?") return ruby_bool(!value);
+  if (name == "present?") return ruby_bool(value);
+  if (name == "presence") return value ? self : ruby_nil();
+  return std::nullopt;
+}
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    bool interpolates = c == '#' && i + 1 < text.size() &&
+                        std::string_view("{$@").find(text[i + 1]) != std::string_view::npos;
+    if (c == '"' || c == '\\' || interpolates) result += '\\';
+    if (c == '\n') {
+      result += "\\n";
+    } else if (c == '\t') {
+      result += "\\t";
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+std::optional<std::string> inspect(const RubyValue& value) {
+  switch (value.type) {
+    case RubyType::kNil: return "nil";
+    case RubyType::kTrue: return "true";
+    case RubyType::kFalse: return "false";
+    case RubyType::kInteger:
+    case RubyType::kFloat: return value.text;
+    case RubyType::kString: {
+      // Other control characters and non-ASCII text depend on encodings.
+      for (char c : value.text) {
+        bool plain = c >= 0x20 && c < 0x7F;
+        if (!plain && c != '\n' && c != '\t' && parse::is_closed(value.text)) return std::nullopt;
+      }
+      return quoted(value.text);
+    }
+    case RubyType::kArray: {
+      std::string result = "[";
+      for (const RubyValue& item : value.items) {
+        std::optional<std::string> text = inspect(item);
+        if (!text) return std::nullopt;
+        if (result.size() > 1) result += ", ";
+        result += *text;
+      }
+      return result + "]";
+    }
+    default: return std::nullopt;
+  }
+}
+
+std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call) {
+  std::optional<RubyValue> result;
+  switch (self.type) {
+    case RubyType::kEnv: return call_env_method(call);
+    case RubyType::kModule: return call_module_method(self, call);
+    case RubyType::kNil: result = nil_method(call); break;
+    case RubyType::kTrue:
+    case RubyType::kFalse: result = boolean_method(self, call); break;
+    case RubyType::kInteger: result = call_number_method(self, call); break;
+    case RubyType::kString:
+    case RubyType::kSymbol:
+    case RubyType::kPath: result = call_string_method(self, call); break;
+    case RubyType::kArray:
+    case RubyType::kHash: result = call_collection_method(self, call); break;
+    case RubyType::kFloat:
+    case RubyType::kRegexp:
+    case RubyType::kOpaque:
+    case RubyType::kLazy: break;
+  }
+  if (!result) result = object_method(self, call);
+  if (!result && self.is(RubyType::kNil)) {
+    const std::string& name = call.node.name;
+    bool lacking = std::find(std::begin(kStringOnly), std::end(kStringOnly), name) !=
+                   std::end(kStringOnly);
+    if (lacking) no_method(call);
+  }
+  return result;
+}
+
+}  // namespace verifull::resolve

@@ -1,0 +1,44 @@
+// The methods that the evaluator knows, by the class of the receiver.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "resolve/evaluate.h"
+
+namespace verifull::resolve {
+
+struct MethodCall {
+  const parse::RubyNode& node;
+  std::vector<RubyValue> arguments;  // never kLazy
+  World& world;
+  Evaluator& evaluator;
+
+  bool has_block() const { return node.block != parse::kNoRuby; }
+};
+
+// nullopt: not a method we know, so the result is opaque. Throws Raised where
+// Ruby would.
+std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call);
+
+// ENV["X"], ENV.fetch and their kin (ruby_env.cc).
+std::optional<RubyValue> call_env_method(MethodCall& call);
+// Methods of constants: Rails.env, File.join, Integer() is in evaluate.cc.
+std::optional<RubyValue> call_module_method(const RubyValue& self, MethodCall& call);
+// Methods of String, Symbol and Pathname (ruby_string.cc).
+std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call);
+// Methods of Array and Hash (ruby_collections.cc).
+std::optional<RubyValue> call_collection_method(const RubyValue& self, MethodCall& call);
+// Arithmetic and comparison of Integer (ruby_numbers.cc).
+std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& call);
+
+// Ruby's inspect, as far as values are known; nullopt when they are not.
+std::optional<std::string> inspect(const RubyValue& value);
+
+// The value of String#to_i.
+long long leading_integer(std::string_view text);
+
+// The variable that a text is the whole value of; "" when it is something else.
+std::string sole_variable(std::string_view text, const Unknowns& unknowns);
+
+}  // namespace verifull::resolve

@@ -1,0 +1,78 @@
+// Integer arithmetic, as far as it stands in pool sizes and timeouts.
+#include <charconv>
+
+#include "base/text.h"
+#include "resolve/ruby_methods.h"
+
+namespace verifull::resolve {
+namespace {
+
+std::optional<long long> number(const RubyValue& value) {
+  if (!value.is(RubyType::kInteger)) return std::nullopt;
+  long long result = 0;
+  const char* end = value.text.data() + value.text.size();
+  auto [stop, error] = std::from_chars(value.text.data(), end, result);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return result;
+}
+
+// Ruby's integer division and remainder round towards minus infinity.
+long long floor_divide(long long a, long long b) {
+  long long quotient = a / b;
+  return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
+}
+
+std::optional<RubyValue> arithmetic(std::string_view name, long long a, long long b,
+                                    MethodCall& call) {
+  long long result = 0;
+  if (name == "+" && !__builtin_add_overflow(a, b, &result)) return ruby_integer(result);
+  if (name == "-" && !__builtin_sub_overflow(a, b, &result)) return ruby_integer(result);
+  if (name == "*" && !__builtin_mul_overflow(a, b, &result)) return ruby_integer(result);
+  if ((name == "/" || name == "%") && b == 0) {
+    throw Raised{"ZeroDivisionError", "divided by 0", call.node.span};
+  }
+  bool overflows = b == -1;
+  if (name == "/" && !overflows) return ruby_integer(floor_divide(a, b));
+  if (name == "%" && !overflows) return ruby_integer(a - b * floor_divide(a, b));
+  if (name == ">") return ruby_bool(a > b);
+  if (name == "<") return ruby_bool(a < b);
+  if (name == ">=") return ruby_bool(a >= b);
+  if (name == "<=") return ruby_bool(a <= b);
+  return std::nullopt;
+}
+
+}  // namespace
+
+long long leading_integer(std::string_view text) {
+  while (!text.empty() && base::is_space(text.front())) text.remove_prefix(1);
+  bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  long long value = 0;
+  bool after_digit = false;
+  for (char c : text) {
+    if (c == '_' && after_digit) {
+      after_digit = false;
+      continue;
+    }
+    if (!base::is_digit(c) || value > 99'999'999'999'999'999) break;
+    value = value * 10 + (c - '0');
+    after_digit = true;
+  }
+  return negative ? -value : value;
+}
+
+std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& call) {
+  const std::string& name = call.node.name;
+  if (name == "to_i" || name == "to_int" || name == "presence") return self;
+  if (name == "-@") {
+    std::optional<long long> value = number(self);
+    return value ? std::optional(ruby_integer(-*value)) : std::nullopt;
+  }
+  if (call.arguments.size() != 1) return std::nullopt;
+  std::optional<long long> a = number(self);
+  std::optional<long long> b = number(call.arguments[0]);
+  if (!a || !b) return std::nullopt;
+  return arithmetic(name, *a, *b, call);
+}
+
+}  // namespace verifull::resolve

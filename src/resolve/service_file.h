@@ -1,0 +1,26 @@
+// pg_service.conf, as libpq reads it (fe-connect.c, parseServiceFile).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+
+namespace verifull::resolve {
+
+struct ServiceParameter {
+  std::string keyword;
+  std::string value;
+  base::Span span;  // the value
+};
+
+struct Service {
+  bool found = false;
+  std::vector<ServiceParameter> parameters;  // the first of a keyword counts
+};
+
+// The section [name] of the file; found is false when there is none.
+Service read_service(std::string_view text, base::FileId file, std::string_view name);
+
+}  // namespace verifull::resolve
