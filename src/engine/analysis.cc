@@ -11,6 +11,7 @@
 #include "image/stage.h"
 #include "parse/dockerfile.h"
 #include "parse/dotenv.h"
+#include "parse/placeholder.h"
 #include "resolve/resolve.h"
 #include "source/discover.h"
 #include "source/path.h"
@@ -79,7 +80,8 @@ class ProjectAnalyzer {
     for (const source::DotenvSource& dotenv : result_.project.dotenv) {
       const source::SourceFile& file = analysis_.sources.at(dotenv.file);
       sources.dotenv.push_back(
-          {dotenv.name, parse::parse_dotenv(file.text, dotenv.file, versions_.dotenv)});
+          {dotenv.name, parse::parse_dotenv(parse::without_placeholders(file.text), dotenv.file,
+                                              versions_.dotenv)});
     }
     return sources;
   }

@@ -7,8 +7,8 @@
 // and URL parsing without any of those having to know what they stand for;
 // resolve/render.h owns the table that the index points into.
 //
-// Source files are freed of these two characters before anything else looks at
-// them (resolve/render.cc), so a placeholder can't be forged by a file.
+// Files and values are freed of these two characters before they are looked at
+// (without_placeholders()), so a placeholder can't be forged.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,9 @@ inline constexpr std::string_view kPlaceholderOpen = "\xF4\x80\x80\x80";   // U+
 inline constexpr std::string_view kPlaceholderClose = "\xF4\x80\x80\x81";  // U+100001
 
 std::string placeholder(std::uint32_t index);
+
+// `text` with every byte of the two characters replaced by `?`, so that places stay.
+std::string without_placeholders(std::string text);
 
 // True when no part of the text is unknown.
 inline bool is_closed(std::string_view text) {

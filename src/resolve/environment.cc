@@ -1,5 +1,7 @@
 #include "resolve/environment.h"
 
+#include <utility>
+
 #include "base/text.h"
 
 namespace verifull::resolve {
@@ -40,6 +42,10 @@ void Environment::assign(std::string name, std::optional<std::string> value, Ori
                 looks_secret(name)};
   }
   variables_.insert_or_assign(std::move(name), std::move(variable));
+}
+
+void Environment::fail(LoadError error) {
+  if (!failure_) failure_ = std::move(error);
 }
 
 const Variable& Environment::lookup(std::string_view name) const {

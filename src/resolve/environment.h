@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "resolve/connection.h"
 #include "resolve/origin.h"
 #include "resolve/unknowns.h"
 
@@ -39,6 +40,10 @@ class Environment {
   // What an assignment in an ERB tag (`ENV["X"] = …`) does.
   void assign(std::string name, std::optional<std::string> value, Origin origin);
 
+  // Whoever fills it raises: a dotenv file that the gem refuses. The first counts.
+  void fail(LoadError error);
+  const std::optional<LoadError>& failure() const { return failure_; }
+
   const Variable& lookup(std::string_view name) const;
   bool closed_world() const { return closed_world_; }
   // Names that are set, by name.
@@ -48,6 +53,7 @@ class Environment {
   std::map<std::string, Variable, std::less<>> variables_;
   Variable unknown_;
   Variable unset_{Variable::State::kUnset, "", {}, false};
+  std::optional<LoadError> failure_;
   bool closed_world_ = false;
 };
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "parse/gemfile_lock.h"
 #include "parse/placeholder.h"
+#include "resolve/adapters.h"
 #include "resolve/evaluate.h"
 #include "resolve/force.h"
 #include "resolve/libpq_rules.h"
@@ -14,39 +14,6 @@
 
 namespace verifull::resolve {
 namespace {
-
-constexpr std::string_view kPostgresqlAdapters[] = {
-    "postgresql",       "postgis",          "cockroachdb",         "postgresql_makara",
-    "postgis_makara",   "makara_postgresql", "postgresql_proxy",    "postgresql_replica",
-    "yugabytedb",       "redshift",          "seamless_database_pool", "timescaledb",
-};
-
-// Adapters that are not PostgreSQL, so that a slip can be told from a gem.
-constexpr std::string_view kOtherAdapters[] = {
-    "mysql2",       "trilogy",          "sqlite3",      "oracle_enhanced", "sqlserver",
-    "mysql2_makara", "mysql2_proxy",    "nulldb",       "jdbcpostgresql",  "jdbcmysql",
-    "jdbcsqlite3",  "jdbc",             "odbc",         "ibm_db",          "snowflake",
-    "clickhouse",   "bigquery",         "tidb",         "duckdb",          "em_mysql2",
-    "fake",         "spatialite",       "mysql2spatial", "mysql2rgeo",     "jdbcmssql",
-    "mysql2_replica", "trilogy_replica", "sqlite3_proxy", "trilogy_proxy",  "litedb",
-    "spanner",      "vertica",          "firebird",     "salesforce",      "mongodb",
-    "jdbcderby",    "jdbch2",           "jdbchsqldb",   "jdbcoracle",      "activesalesforce",
-};
-
-template <typename Table>
-bool contains(const Table& table, std::string_view name) {
-  return std::find(std::begin(table), std::end(table), name) != std::end(table);
-}
-
-HostKind one_host_kind(std::string_view host) {
-  if (host.empty() || host[0] == '/' || host[0] == '@') return HostKind::kSocket;
-  if (host == "localhost" || host == "::1" || host == "localhost.localdomain") {
-    return HostKind::kLoopback;
-  }
-  bool dotted = host.starts_with("127.") &&
-                host.find_first_not_of("0123456789.") == std::string_view::npos;
-  return dotted ? HostKind::kLoopback : HostKind::kNetwork;
-}
 
 // Ruby's truth of a value that has been forced.
 bool is_truthy(const ConfigValue& value) {
@@ -129,7 +96,7 @@ class Judge {
     judged_.adapter = name;
     judged_.postgresql = is_postgresql_adapter(name);
     if (judged_.postgresql) return true;
-    if (contains(kOtherAdapters, name)) {
+    if (is_other_adapter(name)) {
       end(Verdict::kNotApplicable, "adapter " + name + " is not PostgreSQL");
     } else {
       fail_adapter(name, adapter.span);
@@ -144,28 +111,16 @@ class Judge {
   }
 
   Parameter from_variable(std::string_view name) {
-    Parameter result;
-    const Variable& variable = around_.variables.lookup(name);
-    if (variable.state == Variable::State::kUnset) return result;
-    if (variable.state == Variable::State::kSet) {
-      result.text = variable.value;
-      result.known = parse::is_closed(variable.value);
-      result.source = ParameterSource::kPgVariable;
-      base::Span span = variable.trail.empty() ? base::Span{} : variable.trail.front().span;
-      result.trail.push_back({OriginKind::kPgEnv, span, std::string(name)});
-      result.trail.insert(result.trail.end(), variable.trail.begin(), variable.trail.end());
-      return result;
-    }
-    int state = world_.state(name);
-    if (state == kIsUnset) return result;
-    from_unknown_variable_ = true;
-    result.source = ParameterSource::kPgVariable;
-    result.trail.push_back({OriginKind::kPgEnv, {}, std::string(name)});
-    if (state == kIsEmpty) return result;
-    result.known = false;
-    result.text = parse::placeholder(around_.unknowns.variable(name));
-    result.why = std::string(name) + " is not known";
-    return result;
+    return parameter_from_variable(name, around_, world_, from_unknown_variable_);
+  }
+
+  Parameter from_service(std::string_view key) {
+    std::string service = to_s(value_of("service"));
+    return parameter_from_service(key, service, around_, judged_.stranded_service);
+  }
+
+  Parameter from_value(const ConfigValue& value) {
+    return parameter_of(value, around_.unknowns);
   }
 
   bool decide_host() {
@@ -208,59 +163,6 @@ class Judge {
     if (world_.ask(Ask::kCarries, entry.opaque_url, key) == 0) return std::nullopt;
     unknown.why = entry.opaque_url + " sets " + std::string(key);
     return unknown;
-  }
-
-  Parameter from_value(const ConfigValue& value) {
-    Parameter result;
-    result.text = to_s(value);
-    result.trail = value.trail;
-    result.source = ParameterSource::kEntry;
-    if (parse::is_closed(result.text)) return result;
-    result.known = false;
-    result.why = around_.unknowns.shown(result.text) + " is not known";
-    return result;
-  }
-
-  static Parameter from_section(const Service& service, std::string_view key,
-                                const std::string& name) {
-    Parameter result;
-    for (const ServiceParameter& parameter : service.parameters) {
-      if (parameter.keyword != key) continue;
-      result.text = parameter.value;
-      result.source = ParameterSource::kService;
-      result.trail.push_back({OriginKind::kServiceFile, parameter.span, name});
-      break;
-    }
-    return result;
-  }
-
-  Parameter from_service(std::string_view key) {
-    Parameter result;
-    ConfigValue named = value_of("service");
-    std::string name = to_s(named);
-    bool by_variable = name.empty();
-    if (by_variable) {
-      const Variable& variable = around_.variables.lookup("PGSERVICE");
-      if (variable.state == Variable::State::kSet) name = variable.value;
-    }
-    if (name.empty() || !parse::is_closed(name)) return result;
-    // pg 1.3 to 1.6.3 send every compiled default as an explicit value, which beats
-    // a service that the configuration names (ruby-pg lib/pg/connection.rb).
-    bool defaults_win = !by_variable && !around_.pg_version.empty() &&
-                        parse::compare_versions(around_.pg_version, "1.3") >= 0 &&
-                        parse::compare_versions(around_.pg_version, "1.6.3") <= 0;
-    Service service = read_service(around_.service_text, around_.service_file, name);
-    if (defaults_win && key == "sslmode") {
-      judged_.stranded_service = from_section(service, key, name);
-      return result;
-    }
-    if (!service.found) {
-      result.known = false;
-      result.source = ParameterSource::kService;
-      result.why = "the service file with [" + name + "] is not in the project";
-      return result;
-    }
-    return from_section(service, key, name);
   }
 
   // fe-connect.c, conninfo_add_defaults: explicit, service file, environment,
@@ -413,21 +315,6 @@ class Judge {
 };
 
 }  // namespace
-
-bool is_postgresql_adapter(std::string_view adapter) {
-  return contains(kPostgresqlAdapters, adapter);
-}
-
-HostKind host_kind_of(std::string_view host) {
-  // Of several hosts the most distant one counts.
-  HostKind result = HostKind::kSocket;
-  for (std::string_view one : base::split(host, ',')) {
-    HostKind kind = one_host_kind(base::trim(one));
-    if (kind == HostKind::kNetwork) return kind;
-    if (kind == HostKind::kLoopback) result = kind;
-  }
-  return result;
-}
 
 Judged judge(const RawEntry& raw, const Surroundings& around, World& world) {
   return Judge(raw, around, world).run();

@@ -61,19 +61,6 @@ std::optional<LoadError> check_environment(const ConfigEntry& environment,
   return check_entry(environment, rules);
 }
 
-// 6.1 to 8.1 parse DATABASE_URL as soon as Active Record is loaded, whoever uses it.
-std::optional<LoadError> check_loading(const RailsRules& rules, const Environment& variables) {
-  if (!rules.url_parsed_at_load) return std::nullopt;
-  const Variable* variable = &variables.lookup("PRIMARY_DATABASE_URL");
-  if (variable->state != Variable::State::kSet) variable = &variables.lookup("DATABASE_URL");
-  if (variable->state != Variable::State::kSet) return std::nullopt;
-  if (!parse::is_closed(variable->value)) return std::nullopt;
-  parse::DbUrl url = parse::parse_db_url(variable->value, rules.url);
-  if (!url.error) return std::nullopt;
-  base::Span place = variable->trail.empty() ? base::Span{} : variable->trail.front().span;
-  return url_error(*url.error, place);
-}
-
 void split(const ConfigEntry& environment, const RailsRules& rules, RawEnvironment& result) {
   if (rules.databases && holds_only_mappings(environment.value)) {
     for (const ConfigEntry& entry : environment.value.entries) {
@@ -92,11 +79,21 @@ void split(const ConfigEntry& environment, const RailsRules& rules, RawEnvironme
 
 }  // namespace
 
+std::optional<LoadError> loading_error(const RailsRules& rules, const Environment& variables) {
+  if (!rules.url_parsed_at_load) return std::nullopt;
+  const Variable* variable = &variables.lookup("PRIMARY_DATABASE_URL");
+  if (variable->state != Variable::State::kSet) variable = &variables.lookup("DATABASE_URL");
+  if (variable->state != Variable::State::kSet) return std::nullopt;
+  if (!parse::is_closed(variable->value)) return std::nullopt;
+  parse::DbUrl url = parse::parse_db_url(variable->value, rules.url);
+  if (!url.error) return std::nullopt;
+  base::Span place = variable->trail.empty() ? base::Span{} : variable->trail.front().span;
+  return url_error(*url.error, place);
+}
+
 RawEnvironment split_environment(const ConfigValue& root, const RailsRules& rules,
-                                 std::string_view environment, const Environment& variables) {
+                                 std::string_view environment) {
   RawEnvironment result;
-  result.error = check_loading(rules, variables);
-  if (result.error) return result;
   ConfigValue merged = root;
   if (std::optional<LoadError> error = apply_shared(merged, rules.shared)) {
     result.error = std::move(error);
@@ -256,8 +253,18 @@ class EntryBuilder {
       entry_.opaque_url = part.variable.empty() ? part.name : part.variable;
       entry_.query_follows = url.query_after_opaque;
     }
-    bool exact = place.known() && place.size() == text.size();
-    for (const parse::UrlPart& part : url.parts) add(part, trail, place, exact, by);
+    base::Span whole = written_at(text, trail, place);
+    bool exact = whole.known() && whole.size() == text.size();
+    for (const parse::UrlPart& part : url.parts) add(part, trail, whole, exact, by);
+  }
+
+  // Where the URL's text stands as it is: in the line of another file or the default
+  // in an expression that it was read from, or in `place`.
+  static base::Span written_at(const std::string& text, const Trail& trail,
+                               const base::Span& place) {
+    bool nearer = !trail.empty() && trail.front().kind != OriginKind::kYaml;
+    bool whole = nearer && trail.front().span.known() && trail.front().span.size() == text.size();
+    return whole ? trail.front().span : place;
   }
 
   void add(const parse::UrlPart& part, const Trail& trail, const base::Span& place, bool exact,

@@ -36,7 +36,11 @@ struct RawEnvironment {
 // Applies `shared:` and splits environments into databases. `root` is the loaded
 // file; errors of other environments count too, as they do in Rails.
 RawEnvironment split_environment(const ConfigValue& root, const RailsRules& rules,
-                                 std::string_view environment, const Environment& variables);
+                                 std::string_view environment);
+
+// What breaks the boot before the file is read: 6.1 to 8.1 parse DATABASE_URL as
+// soon as Active Record is loaded, whoever uses it (active_record/core.rb).
+std::optional<LoadError> loading_error(const RailsRules& rules, const Environment& variables);
 
 // Why a URL came into an entry.
 enum class UrlSource : std::uint8_t { kNone, kUrlKey, kVariable };

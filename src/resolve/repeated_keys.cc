@@ -37,6 +37,7 @@ void add(const ConfigEntry& entry, const Loser& loser, const std::vector<std::st
   repeated.winner_text = told(entry.key, entry.value);
   repeated.loser_text = told(entry.key, loser.value);
   repeated.by_merge = by_merge;
+  repeated.mapping = entry.value.is(ConfigType::kMapping);
   repeated.path = path;
   bool known = std::any_of(result.begin(), result.end(), [&](const RepeatedKey& other) {
     return other.winner == repeated.winner && other.loser == repeated.loser;

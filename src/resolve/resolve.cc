@@ -37,7 +37,8 @@ class Resolver {
  public:
   explicit Resolver(const ResolveInput& input)
       : input_(input),
-        program_(parse::parse_erb(input.text, input.file)),
+        text_(parse::without_placeholders(std::string(input.text))),
+        program_(parse::parse_erb(text_, input.file)),
         unknowns_(std::make_shared<Unknowns>()) {}
 
   Resolution run() {
@@ -84,7 +85,11 @@ class Resolver {
 
   Loaded load(const std::string& name, const Environment& variables, World& world) {
     Loaded way;
-    RenderInput render_input{program_, input_.text, input_.file, name, input_.rails_root};
+    way.guard = world.answers();
+    way.error = variables.failure();
+    if (!way.error) way.error = loading_error(input_.rules, variables);
+    if (way.error) return way;
+    RenderInput render_input{program_, text_, input_.file, name, input_.rails_root};
     way.rendered = render(render_input, variables, *unknowns_, world);
     way.guard = world.answers();
     way.error = way.rendered.error;
@@ -107,7 +112,7 @@ class Resolver {
       }
       return way;
     }
-    way.raw = split_environment(way.yaml.root, input_.rules, name, variables);
+    way.raw = split_environment(way.yaml.root, input_.rules, name);
     way.error = way.raw.error;
     return way;
   }
@@ -276,6 +281,7 @@ class Resolver {
   }
 
   const ResolveInput& input_;
+  std::string text_;
   parse::ErbProgram program_;
   std::shared_ptr<Unknowns> unknowns_;
   std::vector<Loaded> ready_;  // production, loaded to find the environments

@@ -57,6 +57,7 @@ struct RepeatedKey {
   std::string winner_text;  // the values, when they are texts and no secrets
   std::string loser_text;
   bool by_merge = false;
+  bool mapping = false;           // the one that counts holds a mapping
   std::vector<std::string> path;  // keys around it
 };
 

@@ -13,7 +13,7 @@ namespace {
 void add_stage(const image::Stage& stage, Unknowns& unknowns, Environment& environment) {
   for (const image::EnvironmentVariable& variable : stage.environment) {
     Origin origin{OriginKind::kDockerfile, variable.value.span, variable.name};
-    std::string text = variable.value.text;
+    std::string text = parse::without_placeholders(variable.value.text);
     if (!variable.value.known) {
       text = parse::placeholder(unknowns.expression(variable.name, variable.value.span));
     }
@@ -29,7 +29,12 @@ class DotenvLoader {
   // The files that were loaded before count as set; inside a file a later line
   // wins, and the process wins over both.
   void load(const parse::DotenvFile& file) {
-    if (file.failure) return;
+    if (environment_.failure()) return;
+    if (file.failure) return fail(*file.failure);
+    for (const parse::DotenvFile::Requirement& required : file.required) {
+      Variable::State state = environment_.lookup(required.name).state;
+      if (state == Variable::State::kUnset) return fail(required.failure);
+    }
     std::map<std::string, std::pair<std::string, base::Span>> values;
     for (const parse::DotenvAssignment& assignment : file.assignments) {
       if (!assignment.has_value) continue;
@@ -42,6 +47,10 @@ class DotenvLoader {
   }
 
  private:
+  void fail(const parse::DotenvFile::Failure& failure) {
+    environment_.fail({failure.ruby_class, failure.message, failure.span});
+  }
+
   template <typename Values>
   std::string expand(const parse::DotenvAssignment& assignment, const Values& values) {
     auto lookup = [&](const std::string& name) -> std::optional<std::string> {
@@ -79,11 +88,11 @@ Environment build_environment(const VariableSources& sources, std::string_view r
   Environment environment(sources.closed_world);
   environment.add("RAILS_ENV", std::string(rails_env), {OriginKind::kRailsDefault, {}, "RAILS_ENV"});
   for (const auto& [name, value] : sources.defines) {
-    environment.add(name, value, {OriginKind::kDefine, {}, name});
+    environment.add(name, parse::without_placeholders(value), {OriginKind::kDefine, {}, name});
   }
   for (const std::string& name : sources.unset) environment.add_unset(name);
   for (const auto& [name, value] : sources.process) {
-    environment.add(name, value, {OriginKind::kProcess, {}, name});
+    environment.add(name, parse::without_placeholders(value), {OriginKind::kProcess, {}, name});
   }
   if (sources.stage != nullptr) add_stage(*sources.stage, unknowns, environment);
   std::vector<std::pair<int, const DotenvInput*>> files;

@@ -1,0 +1,106 @@
+// Calls: of methods, of Kernel's functions, of blocks.
+#include "resolve/evaluate.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "resolve/ruby_methods.h"
+
+namespace verifull::resolve {
+
+using parse::kNoRuby;
+using parse::RubyId;
+using parse::RubyKind;
+using parse::RubyNode;
+
+RubyValue Evaluator::call_block(RubyId block, const std::vector<RubyValue>& arguments,
+                                World& world) {
+  const RubyNode& node = this->node(block);
+  std::map<std::string, RubyValue, std::less<>> outer;
+  for (std::size_t i = 0; i < node.parameters.size(); ++i) {
+    const std::string& name = node.parameters[i];
+    auto found = locals_.find(name);
+    if (found != locals_.end()) outer.emplace(name, found->second);
+    locals_.insert_or_assign(name, i < arguments.size() ? arguments[i] : ruby_nil());
+  }
+  RubyValue result;
+  if (!node.children.empty() && node.children[0] != kNoRuby) {
+    result = evaluate(node.children[0], world);
+  }
+  for (const std::string& name : node.parameters) {
+    auto found = outer.find(name);
+    if (found == outer.end()) {
+      locals_.erase(name);
+    } else {
+      locals_.insert_or_assign(name, found->second);
+    }
+  }
+  return result;
+}
+
+std::vector<RubyValue> Evaluator::arguments_of(const RubyNode& node, World& world) {
+  std::vector<RubyValue> arguments;
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const RubyNode& argument = this->node(node.children[i]);
+    if (argument.kind == RubyKind::kSplat && argument.name == "*") {
+      RubyValue list = evaluate(argument.children.at(0), world);
+      arguments.insert(arguments.end(), list.items.begin(), list.items.end());
+      continue;
+    }
+    arguments.push_back(argument.kind == RubyKind::kSplat
+                            ? opaque(argument)
+                            : evaluate(node.children[i], world));
+  }
+  return arguments;
+}
+
+RubyValue Evaluator::evaluate_bare_call(const RubyNode& node, World& world) {
+  if (node.name == "raise") {
+    std::vector<RubyValue> arguments = arguments_of(node, world);
+    Raised raised{"RuntimeError", "unhandled exception", node.span};
+    std::size_t at = 0;
+    if (!arguments.empty() && arguments[0].is(RubyType::kModule)) {
+      raised.ruby_class = raised.message = arguments[0].text;
+      at = 1;
+    }
+    if (at < arguments.size()) raised.message = context_.unknowns.shown(arguments[at].text);
+    throw raised;
+  }
+  if (node.name == "exit" || node.name == "abort" || node.name == "exit!") {
+    throw Unfollowable{"`" + node.name + "` ends the program", node.span};
+  }
+  if (node.name == "lambda" || node.name == "proc") return opaque(node);
+  MethodCall call{node, arguments_of(node, world), world, *this};
+  RubyValue kernel;
+  kernel.type = RubyType::kModule;
+  kernel.text = "Kernel";
+  if (std::optional<RubyValue> result = call_module_method(kernel, call)) return *result;
+  return give_up_on(node);
+}
+
+RubyValue Evaluator::evaluate_call(const RubyNode& node, World& world) {
+  if (node.children.empty() || node.children[0] == kNoRuby) return evaluate_bare_call(node, world);
+  RubyValue self = evaluate(node.children[0], world);
+  if (node.safe && self.is(RubyType::kNil)) return self;
+  if (self.is(RubyType::kOpaque)) {
+    if (node.safe && !truthy(self, world)) return ruby_nil();
+    for (std::size_t i = 1; i < node.children.size(); ++i) forget_variables(node.children[i]);
+    if (node.name == "to_s" || node.name == "presence") {
+      RubyValue result = opaque(node);
+      result.truthy = node.name == "to_s";
+      return result;
+    }
+    return give_up_on(node);
+  }
+  MethodCall call{node, arguments_of(node, world), world, *this};
+  if (std::optional<RubyValue> result = call_method(self, call)) {
+    // What a method makes of a value is still made of that value.
+    if (result->trail.empty() && !self.is(RubyType::kEnv)) result->trail = self.trail;
+    result->secret = result->secret || self.secret;
+    return *result;
+  }
+  return give_up_on(node);
+}
+
+}  // namespace verifull::resolve

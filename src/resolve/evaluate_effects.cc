@@ -1,0 +1,67 @@
+// What code that cannot be followed may have done: text it writes, variables it
+// changes.
+#include "resolve/evaluate.h"
+
+#include <algorithm>
+
+namespace verifull::resolve {
+
+using parse::kNoRuby;
+using parse::RubyId;
+using parse::RubyKind;
+using parse::RubyNode;
+
+RubyValue Evaluator::give_up_on(const RubyNode& node) {
+  for (RubyId child : node.children) {
+    if (child == kNoRuby) continue;
+    if (writes_text(child)) throw Unfollowable{std::string(source_of(node)), node.span};
+    forget_variables(child);
+  }
+  if (node.block != kNoRuby) {
+    if (writes_text(node.block)) {
+      std::string_view head = source_of(node);
+      throw Unfollowable{std::string(head.substr(0, head.find('\n'))), node.span};
+    }
+    forget_variables(node.block);
+  }
+  return opaque(node);
+}
+
+bool Evaluator::writes_text(RubyId id) const {
+  const RubyNode& node = this->node(id);
+  if (node.kind == RubyKind::kErbText || node.kind == RubyKind::kErbOutput) return true;
+  if (node.block != kNoRuby && writes_text(node.block)) return true;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](RubyId child) { return child != kNoRuby && writes_text(child); });
+}
+
+bool Evaluator::changes_variables(RubyId id) const {
+  const RubyNode& node = this->node(id);
+  bool assigns = node.kind == RubyKind::kAssign || node.kind == RubyKind::kOpAssign ||
+                 node.kind == RubyKind::kMultiAssign;
+  if (assigns) return true;
+  if (node.kind == RubyKind::kErbText || node.kind == RubyKind::kErbOutput) return true;
+  if (node.block != kNoRuby && changes_variables(node.block)) return true;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](RubyId child) { return child != kNoRuby && changes_variables(child); });
+}
+
+void Evaluator::forget_variables(RubyId id) {
+  if (id == kNoRuby) return;
+  const RubyNode& node = this->node(id);
+  bool assigns = node.kind == RubyKind::kAssign || node.kind == RubyKind::kOpAssign ||
+                 node.kind == RubyKind::kMultiAssign;
+  if (assigns) {
+    for (RubyId child : node.children) {
+      const RubyNode& target = this->node(child);
+      bool variable = target.kind == RubyKind::kVariable ||
+                      target.kind == RubyKind::kInstanceVariable ||
+                      target.kind == RubyKind::kConstant;
+      if (variable) locals_.insert_or_assign(target.name, opaque(target));
+    }
+  }
+  for (RubyId child : node.children) forget_variables(child);
+  if (node.block != kNoRuby) forget_variables(node.block);
+}
+
+}  // namespace verifull::resolve

@@ -1,0 +1,90 @@
+#include "resolve/parameter.h"
+
+#include "parse/gemfile_lock.h"
+#include "parse/placeholder.h"
+#include "resolve/service_file.h"
+
+namespace verifull::resolve {
+namespace {
+
+Parameter from_section(const Service& service, std::string_view key, const std::string& name) {
+  Parameter result;
+  for (const ServiceParameter& parameter : service.parameters) {
+    if (parameter.keyword != key) continue;
+    result.text = parameter.value;
+    result.source = ParameterSource::kService;
+    result.trail.push_back({OriginKind::kServiceFile, parameter.span, name});
+    break;
+  }
+  return result;
+}
+
+}  // namespace
+
+Parameter parameter_of(const ConfigValue& value, const Unknowns& unknowns) {
+  Parameter result;
+  result.text = to_s(value);
+  result.trail = value.trail;
+  result.source = ParameterSource::kEntry;
+  if (parse::is_closed(result.text)) return result;
+  result.known = false;
+  result.why = unknowns.shown(result.text) + " is not known";
+  return result;
+}
+
+Parameter parameter_from_variable(std::string_view name, const Surroundings& around, World& world,
+                                  bool& supposed) {
+  Parameter result;
+  const Variable& variable = around.variables.lookup(name);
+  if (variable.state == Variable::State::kUnset) return result;
+  if (variable.state == Variable::State::kSet) {
+    result.text = variable.value;
+    result.known = parse::is_closed(variable.value);
+    result.source = ParameterSource::kPgVariable;
+    base::Span span = variable.trail.empty() ? base::Span{} : variable.trail.front().span;
+    result.trail.push_back({OriginKind::kPgEnv, span, std::string(name)});
+    result.trail.insert(result.trail.end(), variable.trail.begin(), variable.trail.end());
+    return result;
+  }
+  int state = world.state(name);
+  if (state == kIsUnset) return result;
+  supposed = true;
+  result.source = ParameterSource::kPgVariable;
+  result.trail.push_back({OriginKind::kPgEnv, {}, std::string(name)});
+  if (state == kIsEmpty) return result;
+  result.known = false;
+  result.text = parse::placeholder(around.unknowns.variable(name));
+  result.why = std::string(name) + " is not known";
+  return result;
+}
+
+Parameter parameter_from_service(std::string_view key, const std::string& service,
+                                 const Surroundings& around, Parameter& stranded) {
+  Parameter result;
+  std::string name = service;
+  bool by_variable = name.empty();
+  if (by_variable) {
+    const Variable& variable = around.variables.lookup("PGSERVICE");
+    if (variable.state == Variable::State::kSet) name = variable.value;
+  }
+  if (name.empty() || !parse::is_closed(name)) return result;
+  // pg 1.3 to 1.6.3 send every compiled default as an explicit value, which beats
+  // a service that the configuration names (ruby-pg lib/pg/connection.rb).
+  bool defaults_win = !by_variable && !around.pg_version.empty() &&
+                      parse::compare_versions(around.pg_version, "1.3") >= 0 &&
+                      parse::compare_versions(around.pg_version, "1.6.3") <= 0;
+  Service section = read_service(around.service_text, around.service_file, name);
+  if (defaults_win && key == "sslmode") {
+    stranded = from_section(section, key, name);
+    return result;
+  }
+  if (!section.found) {
+    result.known = false;
+    result.source = ParameterSource::kService;
+    result.why = "the service file with [" + name + "] is not in the project";
+    return result;
+  }
+  return from_section(section, key, name);
+}
+
+}  // namespace verifull::resolve
