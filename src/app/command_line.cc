@@ -24,10 +24,21 @@ constexpr Named kCommands[] = {
 
 // The options whose value is the next word.
 constexpr std::string_view kWithValue[] = {
-    "-e",      "--environment", "-D",           "--unset",
-    "--rails", "--target",      "--dockerfile", "-f",
-    "--format", "--color",      "--stdin-filename", "--only",
-    "--except", "--min-severity", "--fail-level",
+    "-e",
+    "--environment",
+    "-D",
+    "--unset",
+    "--rails",
+    "--target",
+    "--dockerfile",
+    "-f",
+    "--format",
+    "--color",
+    "--stdin-filename",
+    "--only",
+    "--except",
+    "--min-severity",
+    "--fail-level",
 };
 
 bool takes_next(std::string_view word) {

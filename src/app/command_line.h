@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "app/options.h"
+#include "base/result.h"
 
 namespace verifull::app {
 

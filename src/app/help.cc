@@ -115,7 +115,8 @@ std::string output_options(Command command) {
     if (about_rules && format.name != "text" && format.name != "json") continue;
     text += std::string(29, ' ') + report::padded(format.name, 9) +
             (about_rules ? std::string(format.name == "json" ? "for programs" : "for people")
-                         : std::string(format.what)) + "\n";
+                         : std::string(format.what)) +
+            "\n";
   }
   return text.append(kOutputRest);
 }
@@ -127,10 +128,18 @@ std::string general_help() { return std::string(kGeneral); }
 std::string help(Command command) {
   std::string text;
   switch (command) {
-    case Command::kCheck: text.append(kCheck).append(kResolving); break;
-    case Command::kResolve: text.append(kResolve).append(kResolving); break;
-    case Command::kRules: text = kRules; break;
-    case Command::kExplain: text = kExplain; break;
+    case Command::kCheck:
+      text.append(kCheck).append(kResolving);
+      break;
+    case Command::kResolve:
+      text.append(kResolve).append(kResolving);
+      break;
+    case Command::kRules:
+      text = kRules;
+      break;
+    case Command::kExplain:
+      text = kExplain;
+      break;
   }
   return text + output_options(command);
 }
@@ -141,8 +150,8 @@ std::string version_text(bool verbose) {
   if (!verbose) return text;
   utsname system{};
   if (uname(&system) == 0) {
-    text += "system: " + std::string(system.sysname) + " " + system.release + " " +
-            system.machine + "\n";
+    text += "system: " + std::string(system.sysname) + " " + system.release + " " + system.machine +
+            "\n";
   }
   return text + "rules: " + std::to_string(check::all_rules().size()) + "\n";
 }

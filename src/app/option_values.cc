@@ -45,8 +45,7 @@ MaybeError add_format(const std::string& word, Options& options) {
     std::string slip = format == nullptr ? did_you_mean(name, names) : "";
     std::string problem = format == nullptr ? "unknown format " + quoted(name)
                                             : quoted(name) + " is no format of this command";
-    return usage(std::move(problem),
-                 (slip.empty() ? "" : slip + " ") + "the formats are " + list);
+    return usage(std::move(problem), (slip.empty() ? "" : slip + " ") + "the formats are " + list);
   }
   FormatRequest request{format, ""};
   if (colon != std::string::npos) {
@@ -107,8 +106,8 @@ MaybeError add_rules(std::string_view option, const std::vector<std::string>& wo
                      std::vector<std::string>& ids) {
   for (const std::string& word : words) {
     for (std::string_view id : base::split(word, ',')) {
-      if (check::find_rule(id) == nullptr) return usage(
-          "`" + std::string(option) + "` names no rule: " + quoted(id), rule_hint(id));
+      if (check::find_rule(id) == nullptr)
+        return usage("`" + std::string(option) + "` names no rule: " + quoted(id), rule_hint(id));
       ids.emplace_back(id);
     }
   }
@@ -119,10 +118,11 @@ MaybeError set_rails(const Options& options) {
   const std::string& version = options.engine.rails;
   if (version.empty()) return std::nullopt;
   std::vector<std::string_view> parts = base::split(version, '.');
-  bool good = parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-                return !part.empty() && part.size() < 4 &&
-                       std::all_of(part.begin(), part.end(), base::is_digit);
-              });
+  bool good =
+      parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+        return !part.empty() && part.size() < 4 &&
+               std::all_of(part.begin(), part.end(), base::is_digit);
+      });
   if (good) return std::nullopt;
   return usage("`--rails` does not take " + quoted(version), "write it like `--rails 7.1`");
 }
@@ -167,7 +167,8 @@ std::string rule_hint(std::string_view id) {
 std::optional<base::Error> apply(const RawOptions& raw, Options& options) {
   std::optional<report::ColorChoice> color = report::color_choice_named(raw.color);
   if (!color) {
-    return usage("`--color` does not take " + quoted(raw.color), "it is one of auto, always, never");
+    return usage("`--color` does not take " + quoted(raw.color),
+                 "it is one of auto, always, never");
   }
   options.color = *color;
   if (MaybeError error = set_formats(raw, options)) return error;

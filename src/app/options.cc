@@ -3,11 +3,12 @@
 // texts is shown.
 #include "app/options.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <algorithm>
-#include <utility>
 
 #include "app/command_line.h"
 #include "app/option_values.h"

@@ -23,8 +23,7 @@ void Output::complain(std::string_view message, std::string_view hint) {
   if (!hint.empty()) err.append("  hint: ").append(report::shown(hint)).append("\n");
 }
 
-std::optional<base::Error> write_all(int descriptor, std::string_view text,
-                                     std::string_view name) {
+std::optional<base::Error> write_all(int descriptor, std::string_view text, std::string_view name) {
   while (!text.empty()) {
     ssize_t written = write(descriptor, text.data(), text.size());
     if (written >= 0) {

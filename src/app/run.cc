@@ -41,10 +41,14 @@ bool answered_at_once(const std::vector<std::string>& words, Output& output) {
 
 int dispatch(const Options& options, Output& output) {
   switch (options.command) {
-    case Command::kCheck: return check(options, output);
-    case Command::kResolve: return resolve(options, output);
-    case Command::kRules: return rules(options, output);
-    case Command::kExplain: return explain(options, output);
+    case Command::kCheck:
+      return check(options, output);
+    case Command::kResolve:
+      return resolve(options, output);
+    case Command::kRules:
+      return rules(options, output);
+    case Command::kExplain:
+      return explain(options, output);
   }
   return kFailed;
 }
@@ -61,10 +65,11 @@ std::string crash_text(const std::exception* exception) {
   }
   std::string text("verifull: internal error: ");
   text += kind + "\n";
-  text += "  This is a defect of verifull, not of your project; nothing was decided about it.\n"
-          "  Please report it with the output of `verifull --version --verbose`, the command\n"
-          "  that you ran, and the smallest config/database.yml that shows it. Take out\n"
-          "  passwords first.\n";
+  text +=
+      "  This is a defect of verifull, not of your project; nothing was decided about it.\n"
+      "  Please report it with the output of `verifull --version --verbose`, the command\n"
+      "  that you ran, and the smallest config/database.yml that shows it. Take out\n"
+      "  passwords first.\n";
   return text;
 }
 

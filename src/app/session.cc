@@ -28,11 +28,12 @@ std::vector<std::pair<std::string, std::string>> process_environment() {
   return variables;
 }
 
-base::Result<std::string> put_stdin_in(source::OverlayReader& reader, const std::string& name) {
+base::Result<std::string> put_stdin_in(source::OverlayReader& reader, const std::string& name,
+                                       const std::string& directory) {
   base::Result<std::string> text =
       read_stdin(source::size_limit(source::FileKind::kDatabaseConfig));
   if (!text) return text;
-  std::string path = source::shown_path(name, source::working_directory());
+  std::string path = source::shown_path(name, directory);
   reader.set(path, std::move(*text));
   return path;
 }
@@ -52,8 +53,7 @@ void complain_about_environments(const engine::Analysis& analysis, const Options
   std::vector<std::string_view> known = environment_names(analysis);
   for (const std::string& wanted : options.engine.environments) {
     if (std::find(known.begin(), known.end(), wanted) != known.end()) continue;
-    output.complain("no app here has an environment `" + wanted + "`",
-                    did_you_mean(wanted, known));
+    output.complain("no app here has an environment `" + wanted + "`", did_you_mean(wanted, known));
   }
 }
 
@@ -73,8 +73,10 @@ base::Result<engine::Analysis> analyze(const Options& options,
   source::DiskReader disk;
   source::OverlayReader reader(disk);
   engine::Options wanted = options.engine;
+  wanted.working_directory = source::working_directory();
   if (options.stdin_filename) {
-    base::Result<std::string> path = put_stdin_in(reader, *options.stdin_filename);
+    base::Result<std::string> path =
+        put_stdin_in(reader, *options.stdin_filename, wanted.working_directory);
     if (!path) return path.error();
     wanted.paths = {*path};
   }
@@ -122,7 +124,8 @@ int complain(const engine::Analysis& analysis, const Options& options, Output& o
   } else if (analysis.errors.empty()) {
     const std::vector<std::string>& paths = options.engine.paths;
     std::string where = paths.empty() || paths == std::vector<std::string>{"."}
-                            ? "here" : "in " + base::join(paths, ", ");
+                            ? "here"
+                            : "in " + base::join(paths, ", ");
     output.complain("no Rails app " + where + ": there is no config/database.yml to look at");
   }
   return exit_code_of(analysis.errors);

@@ -68,6 +68,13 @@ std::string joined_conditions(const std::vector<std::string>& conditions) {
   return result;
 }
 
+// "X" of the condition "X is empty", when there is no other.
+std::string single_variable(const std::vector<std::string>& conditions) {
+  if (conditions.size() != 1) return "";
+  std::size_t end = conditions[0].find(" is ");
+  return end == std::string::npos ? "" : conditions[0].substr(0, end);
+}
+
 // The stronger mode that lost to the effective one, if there is one.
 void add_overridden(const Judged& judged, FactWriter& facts, Subject& subject) {
   if (!judged.sslmode.known) return;
@@ -172,6 +179,7 @@ void add_root(const resolve::ResolvedDatabase& database, FactWriter& facts) {
     facts.truth("root.default_file", judged.root_file == resolve::RootFile::kPresent);
   }
   facts.clause("sslrootcert.lost_when", joined_conditions(database.sslrootcert_lost));
+  facts.clause("sslrootcert.lost_variable", single_variable(database.sslrootcert_lost));
   facts.truth("sslrootcert.lost_here", judged.sslrootcert_lost && !root.given());
 }
 
@@ -179,8 +187,12 @@ void add_mode(const resolve::ResolvedDatabase& database, FactWriter& facts) {
   const Judged& judged = database.judged;
   const Parameter& mode = judged.sslmode;
   facts.clause("sslmode.lost_when", joined_conditions(database.sslmode_lost));
+  facts.clause("sslmode.lost_variable", single_variable(database.sslmode_lost));
   facts.truth("sslmode.lost_here",
               judged.sslmode_lost && mode.source == ParameterSource::kDefault);
+  const ConfigEntry* entry = judged.entry.hash.find("sslmode");
+  facts.truth("sslmode.nil", entry != nullptr && entry->value.is(resolve::ConfigType::kNil) &&
+                                 !judged.sslmode_lost);
   if (!mode.given()) return;
   facts.parameter("sslmode.effective", mode);
   facts.text("sslmode.origin", origin_word(mode));

@@ -22,6 +22,14 @@ std::string why_dropped(const std::string& key, int libpq) {
   return "libpq " + std::to_string(libpq) + " does not know it yet, so Rails drops it";
 }
 
+// Of the mapping that the connection is made of: "production.primary", or
+// "production" where that is all.
+std::string path_of(const resolve::ResolvedDatabase& database) {
+  const std::string& environment = database.connection.environment;
+  bool inner = database.raw.header != database.raw.environment_header;
+  return inner ? environment + "." + database.connection.name : environment;
+}
+
 }  // namespace
 
 void add_key_subjects(const resolve::ResolvedDatabase& database, const FactInput& input,
@@ -44,7 +52,7 @@ void add_key_subjects(const resolve::ResolvedDatabase& database, const FactInput
     subject.facts.push_back({"key.tls", looks_like_tls(entry.key)});
     bool helps = !meant.empty() && meant != entry.key;
     if (helps) subject.facts.push_back({"key.meant", meant});
-    subject.facts.push_back({"key.path", database.connection.name + "." + entry.key});
+    subject.facts.push_back({"key.path", path_of(database) + "." + entry.key});
     subject.places.push_back({"key.key", entry.key_span});
     subject.places.push_back({"key.pair", pair_span(entry.key_span, entry.value.span)});
     add_places(database, subject);

@@ -5,6 +5,16 @@
 #include "facts/subjects.h"
 
 namespace verifull::facts {
+namespace {
+
+// A mapping in an environment is one of its databases, unless it is `variables:`.
+std::string what_it_is(const resolve::RepeatedKey& repeated) {
+  if (repeated.path.empty()) return "environment";
+  bool database = repeated.path.size() == 1 && repeated.mapping && repeated.key != "variables";
+  return database ? "database" : "key";
+}
+
+}  // namespace
 
 void add_pair_subjects(const FactInput& input, std::vector<Subject>& subjects) {
   for (const resolve::RepeatedKey& repeated : input.resolution.repeated) {
@@ -16,8 +26,7 @@ void add_pair_subjects(const FactInput& input, std::vector<Subject>& subjects) {
     subject.facts.push_back({"pair.key", repeated.key});
     subject.facts.push_back({"pair.path", base::join(path, ".")});
     subject.facts.push_back({"pair.kind", std::string(repeated.by_merge ? "merge" : "duplicate")});
-    bool environment = repeated.path.empty();
-    subject.facts.push_back({"pair.what", std::string(environment ? "environment" : "key")});
+    subject.facts.push_back({"pair.what", what_it_is(repeated)});
     if (!repeated.winner_text.empty()) {
       subject.facts.push_back({"pair.winner_value", repeated.winner_text});
     }

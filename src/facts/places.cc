@@ -10,6 +10,7 @@ namespace {
 using resolve::ConfigEntry;
 using resolve::Origin;
 using resolve::OriginKind;
+using resolve::ResolvedDatabase;
 
 void add(Subject& subject, std::string name, const base::Span& span) {
   if (span.known()) subject.places.push_back({std::move(name), span});
@@ -36,7 +37,7 @@ base::Span value_span(const ConfigEntry& entry) {
   return elsewhere && nearest.span.known() ? nearest.span : entry.value.span;
 }
 
-std::string step_text(const Origin& origin) {
+std::string step_text(const Origin& origin, std::size_t step) {
   switch (origin.kind) {
     case OriginKind::kDotenv:
     case OriginKind::kDockerfile: return "sets " + origin.name;
@@ -48,13 +49,26 @@ std::string step_text(const Origin& origin) {
     case OriginKind::kShared: return "shared with every environment";
     case OriginKind::kUrl: return "in the URL";
     case OriginKind::kServiceFile: return "in service [" + origin.name + "]";
-    case OriginKind::kYaml: return "read here";
+    case OriginKind::kYaml: return step == 0 ? "connects to this host" : "read here";
     default: return "";
   }
 }
 
 const resolve::Setting* setting(const resolve::ResolvedDatabase& database, std::string_view key) {
   return database.connection.find(key);
+}
+
+// A key that has its value beside it tells nothing more than the value's own place.
+bool says_nothing(const ResolvedDatabase& database, const resolve::Setting& setting,
+                  std::size_t step) {
+  const Origin& origin = setting.trail[step];
+  if (origin.kind != OriginKind::kYaml) return false;
+  if (step == 0) return setting.key != "host";
+  const ConfigEntry* entry = database.judged.entry.hash.find(setting.key);
+  if (entry == nullptr || entry->key_span != origin.span) return false;
+  const base::Span& value = entry->value.span;
+  const base::Span& nearest = setting.trail.front().span;
+  return nearest.file == value.file && value.begin <= nearest.begin && nearest.end <= value.end;
 }
 
 std::string place_text(const base::Span& span, const FactInput& input) {
@@ -104,13 +118,14 @@ void add_places(const resolve::ResolvedDatabase& database, Subject& subject) {
   }
 }
 
-void add_trail(const resolve::ResolvedDatabase& database, Subject& subject) {
-  for (std::string_view key : {"sslmode", "sslrootcert", "host"}) {
+void add_trail(const ResolvedDatabase& database, Subject& subject) {
+  for (std::string_view key : {"sslmode", "sslrootcert", "requiressl", "host"}) {
     const resolve::Setting* found = setting(database, key);
     if (found == nullptr) continue;
-    for (const Origin& origin : found->trail) {
-      std::string text = step_text(origin);
-      if (origin.span.known() && !text.empty()) {
+    for (std::size_t step = 0; step < found->trail.size(); ++step) {
+      const Origin& origin = found->trail[step];
+      std::string text = step_text(origin, step);
+      if (origin.span.known() && !text.empty() && !says_nothing(database, *found, step)) {
         subject.trail.push_back({std::string(key), origin.span, std::move(text)});
       }
     }

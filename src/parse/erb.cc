@@ -11,8 +11,8 @@ ErbProgram parse_erb(std::string_view text, base::FileId file) {
   ErbSource source = compile_erb(text);
   ErbProgram result;
   if (source.has_foreign_magic) {
-    result.error = RubyError{RubyError::Kind::kUnsupported,
-                             "a magic comment asks for another encoding", {file, 0, 0}};
+    result.error = RubyError{
+        RubyError::Kind::kUnsupported, "a magic comment asks for another encoding", {file, 0, 0}};
     return result;
   }
   ParsedRuby parsed = parse_ruby(source, text, file);

@@ -1,6 +1,7 @@
 #include "parse/erb_source.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -36,19 +37,32 @@ void append_dumped(std::string& out, std::string_view text, std::size_t at) {
   }
 }
 
-bool is_dumped_as_is(char c) {
-  return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '#';
+constexpr std::array<bool, 256> plain_bytes() {
+  std::array<bool, 256> plain{};
+  for (int c = ' '; c <= '~'; ++c) plain[static_cast<std::size_t>(c)] = true;
+  plain['"'] = plain['\\'] = plain['#'] = false;
+  return plain;
 }
 
-void append_dump(std::string& out, std::string_view text) {
+constexpr std::array<bool, 256> kPlain = plain_bytes();
+
+// Returns the number of newlines.
+std::size_t append_dump(std::string& out, std::string_view text) {
+  std::size_t newlines = 0;
   std::size_t from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_dumped_as_is(text[i])) continue;
+    if (kPlain[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, from, i - from);
-    append_dumped(out, text, i);
     from = i + 1;
+    if (text[i] == '\n') {
+      out.append("\\n", 2);
+      ++newlines;
+    } else {
+      append_dumped(out, text, i);
+    }
   }
   out.append(text, from);
+  return newlines;
 }
 
 // Follows ERB::Compiler step by step; the names of its methods are beside ours.
@@ -73,7 +87,6 @@ class Compiler {
     separate();
     source_.result = size_of(source_.code);
     source_.code += "_erbout";
-    source_.valid_utf8 = base::is_valid_utf8(text_);
     return std::move(source_);
   }
 
@@ -136,9 +149,12 @@ class Compiler {
   // compile_content
   void put_tag() {
     switch (tag_) {
-      case Tag::kCode: return put_code();
-      case Tag::kOutput: return put_output();
-      default: return look_for_magic();
+      case Tag::kCode:
+        return put_code();
+      case Tag::kOutput:
+        return put_output();
+      default:
+        return look_for_magic();
     }
   }
 
@@ -190,16 +206,13 @@ class Compiler {
     separate();
     ErbSource::Piece piece;
     piece.first_run = static_cast<std::uint32_t>(source_.runs.size());
-    std::size_t newlines = 0;
-    std::string_view bytes = joined_content();
-    newlines = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
     piece.code_begin = size_of(source_.code);
     source_.code += kTextOpen;
-    append_dump(source_.code, bytes);
+    std::size_t newlines = append_dump(source_.code, joined_content());
     source_.code += kTextClose;
     piece.code_end = size_of(source_.code);
-    source_.segments.push_back({piece.code_begin, piece.code_end, content_.front().begin,
-                                content_.back().end, true});
+    source_.segments.push_back(
+        {piece.code_begin, piece.code_end, content_.front().begin, content_.back().end, true});
     source_.code.append(newlines, '\n');
     source_.runs.insert(source_.runs.end(), content_.begin(), content_.end());
     piece.last_run = static_cast<std::uint32_t>(source_.runs.size());
@@ -212,14 +225,17 @@ class Compiler {
       return text_.substr(content_[0].begin, content_[0].end - content_[0].begin);
     }
     joined_.clear();
-    for (const ErbSource::Run& run : content_) joined_.append(text_, run.begin, run.end - run.begin);
+    for (const ErbSource::Run& run : content_)
+      joined_.append(text_, run.begin, run.end - run.begin);
     return joined_;
   }
 
   void append_content() {
     for (const ErbSource::Run& run : content_) {
       std::uint32_t begin = size_of(source_.code);
-      source_.code.append(text_, run.begin, run.end - run.begin);
+      std::string_view bytes = text_.substr(run.begin, run.end - run.begin);
+      source_.code += bytes;
+      if (!base::is_valid_utf8(bytes)) source_.valid_utf8 = false;
       source_.segments.push_back({begin, size_of(source_.code), run.begin, run.end, false});
     }
   }
@@ -282,7 +298,9 @@ base::Span ErbSource::span_of(std::uint32_t code_begin, std::uint32_t code_end,
   base::Span span{file, 0, 0};
   if (const Segment* from = segment_of(code_begin)) {
     bool past = code_begin >= from->code_end;
-    span.begin = past ? from->end : from->opaque ? from->begin : from->begin + code_begin - from->code_begin;
+    span.begin = past           ? from->end
+                 : from->opaque ? from->begin
+                                : from->begin + code_begin - from->code_begin;
   }
   span.end = span.begin;
   if (code_end <= code_begin) return span;

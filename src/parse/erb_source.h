@@ -50,9 +50,9 @@ struct ErbSource {
   };
 
   std::string code;
-  std::uint32_t start = 0;       // where the lexer begins, behind `_erbout = +''; `
-  std::uint32_t result = 0;      // of the last `_erbout`; code.size() for plain Ruby
-  bool valid_utf8 = true;        // of the whole template
+  std::uint32_t start = 0;         // where the lexer begins, behind `_erbout = +''; `
+  std::uint32_t result = 0;        // of the last `_erbout`; code.size() for plain Ruby
+  bool valid_utf8 = true;          // of what stands in tags
   bool has_foreign_magic = false;  // a magic comment asks for another encoding
   std::vector<Segment> segments;
   std::vector<Run> runs;

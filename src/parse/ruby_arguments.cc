@@ -118,7 +118,8 @@ bool RubyParser::parse_element(List list, bool first, std::vector<RubyId>& value
   if (is(Tok::kLabel)) {
     std::string_view name = text_of(token_);
     advance();
-    RubyId key = make(RubyKind::kSymbol, begin, {}, {}, std::string(name.substr(0, name.size() - 1)));
+    RubyId key =
+        make(RubyKind::kSymbol, begin, {}, {}, std::string(name.substr(0, name.size() - 1)));
     parse_pair_value(pairs, key);
     return true;
   }

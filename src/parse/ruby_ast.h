@@ -4,6 +4,10 @@
 // pieces and output tags are statements among the others, so an `if` that opens
 // in one tag and closes three lines later is an ordinary If node around them.
 // Nodes live in one vector and refer to each other by index.
+//
+// Of one statement, a body or branch is that statement; of several it is a
+// kSequence. A body that is empty is kNoRuby. `__FILE__`, `__LINE__`,
+// `__ENCODING__`, `super` and `yield` are calls without receiver.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +35,8 @@ enum class RubyKind : std::uint8_t {
   kBacktick,          // as kString: a shell command
   kRegexp,            // as kString; flags in `name` ("i", "mx", …)
   kArray,             // elements (%w, %i too)
-  kHash,              // key, value, key, value …; keys `a:` are kSymbol
+  kHash,              // key, value, key, value …; keys `a:` are kSymbol; `**x`
+                      // is a kSplat whose value is kNoRuby. `f(a: 1)` passes one
   kRange,             // from?, to?; name is ".." or "..."
   kConstant,          // name: "Rails", "A::B", "::A"
   kVariable,          // name: a local variable that was assigned before here
@@ -49,33 +54,40 @@ enum class RubyKind : std::uint8_t {
                       // swapped), elsif and modifiers too
   kCase,              // subject?, whens …, else?  (the last child)
   kWhen,              // patterns …, body?  (the last child)
-  kLoop,              // while, until, for: condition or collection, body?
+  kLoop,              // condition or collection, body?; name "while", "until",
+                      // "for" (variables in `parameters`), and of `begin … end
+                      // while x`, which runs its body first, "do while", "do until"
   kBegin,             // body?, rescues and ensure …; name of the parts below
-  kRescue,            // exception classes …, body?  (the last child)
+  kRescue,            // exception classes …, body?  (the last child); name is
+                      // the variable of `=> e`, or ""
   kEnsure,            // body?
   kRescueModifier,    // expression, fallback: `a rescue b`
   kSequence,          // statements in order; its value is that of the last
   kAssign,            // target (kVariable, @x, $x, kConstant, or a kCall that is
                       // "[]=" or "x=" without the value), value
   kOpAssign,          // target, value; name is the operator: "||", "&&", "+" …
-  kMultiAssign,       // targets …, value (the last child)
+  kMultiAssign,       // targets …, value (the last child; kArray for a list); a
+                      // target may be a kSplat, of kNoRuby for a bare `*`
   kBlock,             // parameters in `parameters`; children: body?
   kLambda,            // as kBlock: `-> { }`
   kDefined,           // value: `defined?(x)`
   kJump,              // value?; name: "return", "break", "next", "redo", "retry"
   kDefinition,        // def, class, module, alias, undef, BEGIN …: name the
                       // keyword; the content is not kept
-  kErbText,           // text: a literal piece of the template
+  kErbText,           // text: exactly the bytes of its span. Text with `<%%` in
+                      // it is several of these; the second `%` belongs to none
   kErbOutput,         // value: an output tag
 };
 
 struct RubyNode {
   RubyKind kind = RubyKind::kNil;
-  base::Span span;  // in the template; for kErbOutput the whole tag <%= … %>
+  // In the template; for kErbOutput the whole tag <%= … %>, of a heredoc only its
+  // opener.
+  base::Span span;
   std::string name;
   std::string text;
   std::vector<RubyId> children;
-  std::vector<std::string> parameters;  // of kBlock, kLambda: names in order
+  std::vector<std::string> parameters;  // of kBlock, kLambda, `for`: names in order
   RubyId block = kNoRuby;               // of kCall: kBlock
   bool safe = false;                    // of kCall: `&.`
 };

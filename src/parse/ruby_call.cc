@@ -17,7 +17,8 @@ RubyParser::Expression RubyParser::parse_name(Level level) {
   std::string name(text_of(token_));
   bool variable = kind == Tok::kIdentifier && scope_.knows(text_of(token_));
   if (is_numbered_parameter(name)) fail_unsupported("numbered parameters are not understood");
-  if (kind == Tok::kwYield && !in_definition_) fail_unsupported("`yield` stands outside of a method");
+  if (kind == Tok::kwYield && !in_definition_)
+    fail_unsupported("`yield` stands outside of a method");
   advance();
   if (is(Tok::kParen) || starts_command_argument()) {
     Expression call = finish_call(begin, kNoRuby, std::move(name), false, level);
@@ -113,8 +114,7 @@ bool RubyParser::parse_method_name(std::string& name) {
 }
 
 // At `.` or `&.`.
-RubyParser::Expression RubyParser::parse_method(std::uint32_t begin, RubyId receiver,
-                                                Level level) {
+RubyParser::Expression RubyParser::parse_method(std::uint32_t begin, RubyId receiver, Level level) {
   bool safe = is(Tok::kSafeDot);
   advance();
   if (is(Tok::kParen)) return finish_call(begin, receiver, "call", safe, level);
@@ -128,8 +128,7 @@ RubyParser::Expression RubyParser::parse_method(std::uint32_t begin, RubyId rece
 }
 
 // At `::`, behind which a constant is not a call unless it has arguments.
-RubyParser::Expression RubyParser::parse_scoped(std::uint32_t begin, RubyId receiver,
-                                                Level level) {
+RubyParser::Expression RubyParser::parse_scoped(std::uint32_t begin, RubyId receiver, Level level) {
   advance();
   if (is(Tok::kParen)) return finish_call(begin, receiver, "call", false, level);
   if (!is(Tok::kConstant)) {

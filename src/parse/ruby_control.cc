@@ -28,8 +28,7 @@ RubyId RubyParser::parse_if() {
   }
   if (is(Tok::kwElse)) other = parse_else();
   if (!expect(Tok::kwEnd)) return kNoRuby;
-  return make(RubyKind::kIf, begin,
-              {condition, negative ? other : body, negative ? body : other});
+  return make(RubyKind::kIf, begin, {condition, negative ? other : body, negative ? body : other});
 }
 
 RubyId RubyParser::parse_else() {

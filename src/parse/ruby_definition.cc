@@ -1,5 +1,6 @@
 // Definitions: read in full, because only so their end is found and their errors
 // are, but not kept.
+#include "base/text.h"
 #include "parse/ruby_parser.h"
 
 namespace verifull::parse {
@@ -40,6 +41,7 @@ RubyId RubyParser::parse_definition() {
 
 void RubyParser::parse_def() {
   bool around = std::exchange(in_definition_, true);
+  bool of_class = std::exchange(in_class_body_, false);
   parse_def_name();
   scope_.open(false);
   if (is(Tok::kParen) || is(Tok::kParenArg) || is(Tok::kParenBegin)) {
@@ -62,17 +64,20 @@ void RubyParser::parse_def() {
   parse_body(token_.begin, false);
   scope_.close();
   in_definition_ = around;
+  in_class_body_ = of_class;
   expect(Tok::kwEnd);
 }
 
 // `name`, `self.name`, `Constant.name`
 void RubyParser::parse_def_name() {
   advance();
-  bool receiver = is(Tok::kIdentifier) || is(Tok::kConstant) || is(Tok::kwSelf);
+  bool setter = text_of(token_).size() > 1 && text_of(token_).back() == '=';
+  bool receiver = (is(Tok::kIdentifier) && !setter) || is(Tok::kConstant) || is(Tok::kwSelf);
   if (!is_method_name(token_.kind)) fail_unsupported("a method name is not understood");
   lexer_.set_state(kStateEndFn);
   advance();
-  if (!receiver || !is(Tok::kDot)) return;
+  if (!is(Tok::kDot)) return;
+  if (!receiver) fail_unsupported("a method name is not understood");
   lexer_.set_state(kStateFname);
   advance();
   if (!is_method_name(token_.kind)) fail_unsupported("a method name is not understood");
@@ -80,26 +85,80 @@ void RubyParser::parse_def_name() {
   advance();
 }
 
+// f_args. Only the usual order is taken: required, optional, rest, required,
+// keywords, other keywords, block.
 void RubyParser::parse_parameters(Tok close) {
+  Parameter last = Parameter::kRequired;
   while (!failed() && !is(close) && !is(Tok::kNewline) && !is(Tok::kSemicolon)) {
-    if (!parse_parameter()) return;
+    // Without parentheses a label goes on to the next line.
+    if (is(Tok::kLabel) && close != Tok::kParenClose) {
+      fail_unsupported("a parameter is not understood");
+    }
+    Parameter kind = parse_parameter();
+    bool behind = kind == Parameter::kRequired && last != Parameter::kRequired;
+    if (behind) kind = Parameter::kPost;
+    bool once =
+        kind == Parameter::kRest || kind == Parameter::kBlock || kind == Parameter::kKeywordRest;
+    if (kind < last || (once && kind == last) || (behind && last > Parameter::kPost)) {
+      fail_unsupported("the order of the parameters is not understood");
+    }
+    last = kind;
     if (!is(Tok::kComma)) return;
     advance();
-    if (!is(Tok::kIdentifier)) fail_unsupported("a parameter is not understood");
+    if (is(close) || is(Tok::kSemicolon)) fail_unsupported("a parameter is not understood");
   }
 }
 
-// `a`, `a = 1`, `*a`, `**a`, `&a`, `a:`, `a: 1`. Their order is checked by nobody
-// here, so only the plain beginnings are taken for granted.
-bool RubyParser::parse_parameter() {
-  RubyNode names;
-  if (is(Tok::kIdentifier)) {
-    if (!parse_plain_parameter(names)) return false;
-    if (is(Tok::kAssign)) fail_unsupported("a default value is not understood");
-    return !failed();
+// Ruby refuses a default value that is the parameter itself.
+void RubyParser::parse_default(std::string_view name) {
+  std::size_t first = program_.nodes.size();
+  parse_arg();
+  for (std::size_t i = first; i < program_.nodes.size(); ++i) {
+    if (program_.nodes[i].name == name) fail_unsupported("a default value is not understood");
   }
-  fail_unsupported("a parameter is not understood");
-  return false;
+}
+
+// `a`, `a = 1`, `*a`, `a:`, `a: 1`, `**a`, `&a`
+RubyParser::Parameter RubyParser::parse_parameter() {
+  RubyNode names;
+  switch (token_.kind) {
+    case Tok::kIdentifier:
+      if (!parse_plain_parameter(names)) return Parameter::kRequired;
+      if (!is(Tok::kAssign)) return Parameter::kRequired;
+      advance();
+      parse_default(names.parameters[0]);
+      return Parameter::kOptional;
+    case Tok::kLabel: {
+      std::string_view label = text_of(token_);
+      std::string_view name = label.substr(0, label.size() - 1);
+      if (!base::is_lower(name[0]) || scope_.declared_here(name)) {
+        fail_unsupported("a parameter is not understood");
+      }
+      scope_.declare(name);
+      advance();
+      if (!is(Tok::kComma) && !is(Tok::kParenClose)) parse_default(name);
+      return Parameter::kKeyword;
+    }
+    case Tok::kSplatStar:
+    case Tok::kStar:
+    case Tok::kDoubleSplat:
+    case Tok::kPower:
+    case Tok::kBlockAmpersand:
+    case Tok::kAmpersand: {
+      bool rest = is(Tok::kSplatStar) || is(Tok::kStar);
+      bool block = is(Tok::kBlockAmpersand) || is(Tok::kAmpersand);
+      advance();
+      if (is(Tok::kIdentifier)) {
+        parse_plain_parameter(names);
+      } else if (!is(Tok::kComma) && !is(Tok::kParenClose)) {
+        fail_unsupported("a parameter is not understood");
+      }
+      return rest ? Parameter::kRest : block ? Parameter::kBlock : Parameter::kKeywordRest;
+    }
+    default:
+      fail_unsupported("a parameter is not understood");
+      return Parameter::kRequired;
+  }
 }
 
 // class A::B < C, class << x, module A
@@ -118,9 +177,11 @@ void RubyParser::parse_class() {
       if (!is(Tok::kNewline) && !is(Tok::kSemicolon)) fail_unexpected();
     }
   }
+  bool around = std::exchange(in_class_body_, true);
   scope_.open(false);
   parse_body(token_.begin, false);
   scope_.close();
+  in_class_body_ = around;
   expect(Tok::kwEnd);
 }
 

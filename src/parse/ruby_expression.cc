@@ -244,7 +244,7 @@ RubyParser::Expression RubyParser::parse_negative_number(Level level) {
   RubyNode& negative = node(number);
   negative.span.begin = begin;
   if (negative.text != "0") negative.text.insert(0, "-");
-  return parse_postfix(begin, {number}, level);
+  return parse_assigned(begin, parse_postfix(begin, {number}, level), level);
 }
 
 // A primary, and what it is assigned.
@@ -252,7 +252,11 @@ RubyParser::Expression RubyParser::parse_assignable(Level level) {
   std::uint32_t begin = token_.begin;
   Expression left = parse_primary(level);
   if (string_was_label_) return left;  // `"a": ` is a key, nothing hangs on it
-  left = parse_postfix(begin, left, level);
+  return parse_assigned(begin, parse_postfix(begin, left, level), level);
+}
+
+RubyParser::Expression RubyParser::parse_assigned(std::uint32_t begin, Expression left,
+                                                  Level level) {
   if (failed() || left.command) return left;
   if (is(Tok::kAssign)) {
     if (!make_target(left)) return {};

@@ -70,9 +70,13 @@ bool RubyLexer::heredoc_ends(RubyHeredoc& heredoc, std::string_view line) {
   while (indent < line.size() && base::is_space(line[indent])) ++indent;
   if (heredoc.indented ? line.substr(indent) == heredoc.name : line == heredoc.name) return true;
   if (heredoc.squiggly) {
-    heredoc.lines.push_back({heredoc.part, 0, indent, indent == line.size()});
-    if (line.substr(0, indent).find_first_not_of(' ') != std::string_view::npos) {
-      unsupported("a heredoc is indented by tabs");
+    heredoc.lines.push_back({heredoc.part, 0, indent, line.empty()});
+    // MRI counts tabs, lines of spaces and escapes that start a line by rules of
+    // their own.
+    bool tabs = line.substr(0, indent).find_first_not_of(' ') != std::string_view::npos;
+    bool escaped = indent < line.size() && line[indent] == '\\';
+    if (tabs || escaped || (indent != 0 && indent == line.size())) {
+      unsupported("the indentation of a heredoc is not understood");
     }
   }
   return false;

@@ -62,7 +62,8 @@ bool RubyLexer::skip_embedded_document() {
     if (pos_ >= size_) return false;
     ++pos_;
     std::string_view line = code_.substr(pos_, 5);
-    bool ends = line.substr(0, 4) == "=end" && (line.size() < 5 || base::is_space(line[4]) || line[4] == '\0');
+    bool ends = line.substr(0, 4) == "=end" &&
+                (line.size() < 5 || base::is_space(line[4]) || line[4] == '\0');
     if (!ends) continue;
     skip_line();
     return true;

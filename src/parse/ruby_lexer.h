@@ -22,19 +22,19 @@ namespace verifull::parse {
 
 // EXPR_* of parse.y.
 enum LexState : unsigned {
-  kStateBeg = 1,        // an expression starts
-  kStateEnd = 2,        // behind a value
-  kStateEndArg = 4,     // behind `name (…)`
-  kStateEndFn = 8,      // behind `)` and the name of a definition
-  kStateArg = 16,       // behind a name that may be a call
-  kStateCmdArg = 32,    // the same, at the start of a statement
-  kStateMid = 64,       // behind return, break, next, rescue
-  kStateFname = 128,    // a method name follows
-  kStateDot = 256,      // behind `.`
-  kStateClass = 512,    // behind `class`
-  kStateLabel = 1024,   // a label may stand here
+  kStateBeg = 1,         // an expression starts
+  kStateEnd = 2,         // behind a value
+  kStateEndArg = 4,      // behind `name (…)`
+  kStateEndFn = 8,       // behind `)` and the name of a definition
+  kStateArg = 16,        // behind a name that may be a call
+  kStateCmdArg = 32,     // the same, at the start of a statement
+  kStateMid = 64,        // behind return, break, next, rescue
+  kStateFname = 128,     // a method name follows
+  kStateDot = 256,       // behind `.`
+  kStateClass = 512,     // behind `class`
+  kStateLabel = 1024,    // a label may stand here
   kStateLabeled = 2048,  // behind a label
-  kStateFitem = 4096,   // a symbol as a method name may follow
+  kStateFitem = 4096,    // a symbol as a method name may follow
 };
 
 // An open string, regular expression, word list or shell command.
@@ -123,9 +123,7 @@ class RubyLexer {
     return is(kStateBeg | kStateMid | kStateClass) || is_all(kStateArg | kStateLabeled);
   }
   bool is_spaced_arg(char next) const;  // IS_SPCARG
-  bool label_possible() const {
-    return (is(kStateLabel | kStateEndFn) && !command_) || is_arg();
-  }
+  bool label_possible() const { return (is(kStateLabel | kStateEndFn) && !command_) || is_arg(); }
   bool label_suffix(std::uint32_t offset) const {
     return at(offset) == ':' && at(offset + 1) != ':';
   }
@@ -207,8 +205,8 @@ class RubyLexer {
   std::uint32_t begin_ = 0;  // of the token being read
   unsigned state_ = kStateBeg;
   bool command_start_ = true;
-  bool command_ = false;  // cmd_state
-  bool space_ = false;    // space_seen
+  bool command_ = false;           // cmd_state
+  bool space_ = false;             // space_seen
   std::uint32_t heredoc_end_ = 0;  // the next newline goes on here; 0 when none is pending
   RubyQuote quote_;
   RubyHeredoc heredoc_;

@@ -16,7 +16,7 @@ bool digit_of(char c, int base) {
 bool RubyLexer::digits_of_base(int base) {
   if (!digit_of(at(pos_), base)) {
     syntax(base == 8 && base::is_digit(at(pos_)) ? "invalid octal digit"
-                                                : "a number has no digits");
+                                                 : "a number has no digits");
     return false;
   }
   while (digit_of(at(pos_), base) || (at(pos_) == '_' && at(pos_ - 1) != '_')) ++pos_;

@@ -68,8 +68,8 @@ RubyToken RubyLexer::star() {
   char next = at(pos_ + length);
   if (next == '=') return assignable(Tok::kStar, length);
   bool splat = is_spaced_arg(next) || is_beg();
-  Tok kind = power ? (splat ? Tok::kDoubleSplat : Tok::kPower)
-                   : (splat ? Tok::kSplatStar : Tok::kStar);
+  Tok kind =
+      power ? (splat ? Tok::kDoubleSplat : Tok::kPower) : (splat ? Tok::kSplatStar : Tok::kStar);
   pos_ += length;
   return after_name(kind);
 }
@@ -161,8 +161,8 @@ RubyToken RubyLexer::sign(char c) {
   if (after_operator()) {
     pos_ += second == '@' ? 2 : 1;
     bool unary = second == '@';
-    Tok kind = minus ? (unary ? Tok::kUnaryMinus : Tok::kMinus)
-                     : (unary ? Tok::kUnaryPlus : Tok::kPlus);
+    Tok kind =
+        minus ? (unary ? Tok::kUnaryMinus : Tok::kMinus) : (unary ? Tok::kUnaryPlus : Tok::kPlus);
     return token(kind, kStateArg);
   }
   if (second == '=') return assignable(Tok::kMinus, 1);
@@ -185,8 +185,8 @@ RubyToken RubyLexer::dot() {
   if (at(pos_) == '.') {
     bool three = at(pos_ + 1) == '.';
     pos_ += three ? 2 : 1;
-    Tok kind = three ? (starts ? Tok::kBeginDot3 : Tok::kDot3)
-                     : (starts ? Tok::kBeginDot2 : Tok::kDot2);
+    Tok kind =
+        three ? (starts ? Tok::kBeginDot3 : Tok::kDot3) : (starts ? Tok::kBeginDot2 : Tok::kDot2);
     return token(kind, kStateBeg);
   }
   if (base::is_digit(at(pos_))) return syntax("a number starts with a dot");

@@ -4,8 +4,7 @@
 
 namespace verifull::parse {
 
-ParsedRuby parse_ruby(const ErbSource& source, std::string_view template_text,
-                      base::FileId file) {
+ParsedRuby parse_ruby(const ErbSource& source, std::string_view template_text, base::FileId file) {
   return RubyParser(source, template_text, file).parse();
 }
 
@@ -67,10 +66,9 @@ bool RubyParser::expect(Tok kind) {
     advance();
     return !failed();
   }
-  // Two parentheses that an output tag opens and closes crosswise.
-  if (kind == Tok::kParenClose && is(Tok::kErbOutputClose)) {
-    fail_unsupported("a parenthesis runs over the end of the output tag");
-  } else if (kind == Tok::kErbOutputClose && is(Tok::kParenClose)) {
+  if (kind == Tok::kErbOutputClose && is(Tok::kParenClose)) {
+    // `<%= a) + (b %>` is fine to Ruby. A parenthesis left open is not: then the
+    // `;` behind the tag stands among arguments.
     fail_unsupported("a parenthesis runs over the start of the output tag");
   } else {
     fail_unexpected();

@@ -28,12 +28,10 @@ struct ParsedRuby {
 };
 
 // `template_text` is what `source` was compiled from; spans count in it.
-ParsedRuby parse_ruby(const ErbSource& source, std::string_view template_text,
-                      base::FileId file);
+ParsedRuby parse_ruby(const ErbSource& source, std::string_view template_text, base::FileId file);
 
-// The parser itself; its functions are in ruby_parser.cc, ruby_statement.cc,
-// ruby_expression.cc, ruby_primary.cc, ruby_call.cc, ruby_control.cc,
-// ruby_definition.cc, ruby_string.cc. Names in comments are parse.y's rules.
+// The parser itself; the files that hold its functions are named below. Names in
+// comments are parse.y's rules.
 class RubyParser {
  public:
   RubyParser(const ErbSource& source, std::string_view template_text, base::FileId file);
@@ -51,8 +49,8 @@ class RubyParser {
   // What an expression is besides its node: may it be assigned to?
   enum class Form : std::uint8_t {
     kOther,
-    kName,       // a bare name: variable or call
-    kVariable,   // @x, @@x, $x
+    kName,      // a bare name: variable or call
+    kVariable,  // @x, @@x, $x
     kConstant,
     kIndex,      // a[…]
     kAttribute,  // a.b
@@ -159,6 +157,7 @@ class RubyParser {
   Expression parse_unary(Level level);
   Expression parse_negative_number(Level level);
   Expression parse_assignable(Level level);
+  Expression parse_assigned(std::uint32_t begin, Expression left, Level level);
   bool make_target(Expression& target);
   bool starts_operand() const;
 
@@ -170,15 +169,17 @@ class RubyParser {
   // --- ruby_primary.cc
   Expression parse_primary(Level level);
   Expression parse_keyword_primary(Level level);
-  RubyId parse_number();
   Expression parse_paren();
-  RubyId parse_array();
-  RubyId parse_hash();
   Expression parse_defined();
   Expression parse_not_call();
   RubyId parse_erb_output();
   Expression parse_erb_text();
   Expression parse_jump(Level level);
+
+  // --- ruby_literal.cc
+  RubyId parse_number();
+  RubyId parse_array();
+  RubyId parse_hash();
 
   // --- ruby_call.cc
   Expression parse_name(Level level);
@@ -230,8 +231,18 @@ class RubyParser {
   RubyId parse_definition();
   void parse_def();
   void parse_def_name();
+  enum class Parameter : std::uint8_t {
+    kRequired,
+    kOptional,
+    kRest,
+    kPost,
+    kKeyword,
+    kKeywordRest,
+    kBlock,
+  };
   void parse_parameters(Tok close);
-  bool parse_parameter();
+  Parameter parse_parameter();
+  void parse_default(std::string_view name);
   void parse_class();
   void parse_module_name();
   void parse_alias();
@@ -243,7 +254,6 @@ class RubyParser {
   Expression parse_string();
   bool parse_quoted(RubyQuote quote, std::vector<Part>& parts);
   void parse_interpolation(QuotePart kind, std::vector<Part>& parts);
-  void take_text(std::string& text, std::uint32_t begin, std::vector<Part>& parts);
   RubyId make_text(RubyKind kind, std::uint32_t begin, std::vector<Part> parts);
   RubyId parse_quoted_node(RubyKind kind);
   RubyId parse_regexp();
@@ -257,8 +267,8 @@ class RubyParser {
   base::FileId file_;
   RubyScope scope_;
   RubyLexer lexer_;
-  RubyToken token_;              // the word to look at; what follows is not read yet
-  std::uint32_t last_end_ = 0;   // of the word before it
+  RubyToken token_;             // the word to look at; what follows is not read yet
+  std::uint32_t last_end_ = 0;  // of the word before it
   RubyProgram program_;
   std::vector<std::uint16_t> heights_;  // of each node: levels below it
   std::optional<RubyError> error_;
@@ -266,8 +276,9 @@ class RubyParser {
   bool in_condition_ = false;  // COND_P: `do` ends the condition of a loop
   bool in_arguments_ = false;  // CMDARG_P: `do` belongs to the call around
   bool in_definition_ = false;
-  int loops_ = 0;              // loops and blocks around: break and next are fine
-  int rescues_ = 0;            // rescue clauses around: retry is fine
+  bool in_class_body_ = false;
+  int loops_ = 0;    // loops and blocks around: break and next are fine
+  int rescues_ = 0;  // rescue clauses around: retry is fine
   int depth_of_statements_ = 0;
   bool string_was_label_ = false;  // the string just read was `"key":`
 };

@@ -1,77 +1,7 @@
-// Literals, brackets and whatever else stands for itself: primary.
-#include <algorithm>
-
+// What operators and calls hang on: primary.
 #include "parse/ruby_parser.h"
 
 namespace verifull::parse {
-namespace {
-
-// Larger hexadecimal, octal and binary numbers are not turned into decimal.
-constexpr std::size_t kMaxBasedDigits = 200;
-
-int base_of(std::string_view digits) {
-  if (digits.size() < 2 || digits[0] != '0') return 10;
-  switch (digits[1]) {
-    case 'x':
-    case 'X':
-      return 16;
-    case 'b':
-    case 'B':
-      return 2;
-    case 'd':
-    case 'D':
-      return 10;
-    default:
-      return 8;
-  }
-}
-
-int digit_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  return (c | 0x20) - 'a' + 10;
-}
-
-// Schoolbook multiplication on decimal digits, lowest first.
-std::string decimal_of(std::string_view digits, int base) {
-  std::string reversed = "0";
-  for (char c : digits) {
-    int carry = digit_value(c);
-    for (char& place : reversed) {
-      int value = (place - '0') * base + carry;
-      place = static_cast<char>('0' + value % 10);
-      carry = value / 10;
-    }
-    for (; carry != 0; carry /= 10) reversed += static_cast<char>('0' + carry % 10);
-  }
-  while (reversed.size() > 1 && reversed.back() == '0') reversed.pop_back();
-  std::reverse(reversed.begin(), reversed.end());
-  return reversed;
-}
-
-}  // namespace
-
-RubyId RubyParser::parse_number() {
-  std::uint32_t begin = token_.begin;
-  bool real = is(Tok::kFloat);
-  std::string digits(text_of(token_));
-  if (!real && !is(Tok::kInteger)) {
-    fail_unexpected();
-    return kNoRuby;
-  }
-  digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
-  if (digits[0] == '+') digits.erase(0, 1);
-  advance();
-  if (real) return make(RubyKind::kFloat, begin, {}, {}, std::move(digits));
-  int base = base_of(digits);
-  if (base != 10 || (digits.size() > 1 && digits[0] == '0')) {
-    std::size_t skipped = digits[1] >= '0' && digits[1] <= '9' ? 1 : 2;
-    digits.erase(0, skipped);
-    if (digits.size() > kMaxBasedDigits) fail_unsupported("a number is too long");
-    else digits = decimal_of(digits, base);
-  }
-  return make(RubyKind::kInteger, begin, {}, {}, std::move(digits));
-}
-
 RubyParser::Expression RubyParser::parse_primary(Level level) {
   std::uint32_t begin = token_.begin;
   auto variable = [&](RubyKind kind, Form form) {
@@ -233,32 +163,6 @@ RubyParser::Expression RubyParser::parse_paren() {
   return {inside};
 }
 
-RubyId RubyParser::parse_array() {
-  std::uint32_t begin = token_.begin;
-  std::vector<RubyId> elements;
-  {
-    Bracketed bracketed(*this);
-    advance();
-    parse_list(List::kArray, elements);
-  }
-  if (!expect(Tok::kBracketClose)) return kNoRuby;
-  return make(RubyKind::kArray, begin, std::move(elements));
-}
-
-RubyId RubyParser::parse_hash() {
-  std::uint32_t begin = token_.begin;
-  std::vector<RubyId> elements;
-  {
-    Bracketed bracketed(*this);
-    advance();
-    parse_list(List::kHash, elements);
-  }
-  if (!expect(Tok::kBraceClose)) return kNoRuby;
-  if (elements.empty()) return make(RubyKind::kHash, begin);
-  node(elements[0]).span = {base::kNoFile, begin, last_end_};
-  return elements[0];
-}
-
 RubyParser::Expression RubyParser::parse_defined() {
   std::uint32_t begin = token_.begin;
   advance();
@@ -333,7 +237,8 @@ RubyParser::Expression RubyParser::parse_jump(Level level) {
   std::uint32_t begin = token_.begin;
   Tok kind = token_.kind;
   bool may_break = loops_ > 0;
-  bool fine = kind == Tok::kwReturn || (kind == Tok::kwRetry ? rescues_ > 0 : may_break);
+  bool fine =
+      kind == Tok::kwReturn ? !in_class_body_ : (kind == Tok::kwRetry ? rescues_ > 0 : may_break);
   if (!fine) fail_unsupported("a jump stands outside of what it jumps out of");
   std::string name(text_of(token_));
   advance();
@@ -351,8 +256,8 @@ RubyParser::Expression RubyParser::parse_jump(Level level) {
   parse_list(List::kCommand, values);
   in_arguments_ = around;
   if (at_do_block()) fail_unsupported("a block stands behind a jump");
-  bool block = !failed() && node(values.back()).kind == RubyKind::kSplat &&
-               node(values.back()).name == "&";
+  bool block =
+      !failed() && node(values.back()).kind == RubyKind::kSplat && node(values.back()).name == "&";
   if (block) fail(RubyError::Kind::kSyntax, "a jump has a block argument");
   RubyId value = values.empty() ? kNoRuby : values[0];
   bool splat = value != kNoRuby && !failed() && node(value).kind == RubyKind::kSplat;

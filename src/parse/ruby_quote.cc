@@ -23,8 +23,8 @@ void append_utf8(std::string& out, std::uint32_t code) {
   } else if (code < 0x10000) {
     out += {byte(0xE0 | code >> 12), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63))};
   } else {
-    out += {byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)),
-            byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63))};
+    out += {byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)), byte(0x80 | (code >> 6 & 63)),
+            byte(0x80 | (code & 63))};
   }
 }
 
@@ -104,7 +104,8 @@ bool RubyLexer::scan_escape(std::string& text) {
     return true;
   }
   int value = c - '0';
-  for (int digits = 1; digits < 3 && is_octal(at(pos_)); ++digits) value = value * 8 + at(pos_++) - '0';
+  for (int digits = 1; digits < 3 && is_octal(at(pos_)); ++digits)
+    value = value * 8 + at(pos_++) - '0';
   text += static_cast<char>(value);
   return true;
 }

@@ -95,9 +95,9 @@ RubyId RubyParser::parse_modifiers(std::uint32_t begin, RubyId statement) {
         advance();
         RubyId condition = parse_condition();
         bool negative = kind == Tok::kwUnlessModifier;
-        statement = make(RubyKind::kIf, begin,
-                         {condition, negative ? kNoRuby : statement,
-                          negative ? statement : kNoRuby});
+        statement =
+            make(RubyKind::kIf, begin,
+                 {condition, negative ? kNoRuby : statement, negative ? statement : kNoRuby});
         break;
       }
       case Tok::kwWhileModifier:

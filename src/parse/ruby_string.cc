@@ -7,12 +7,6 @@
 
 namespace verifull::parse {
 
-void RubyParser::take_text(std::string& text, std::uint32_t begin, std::vector<Part>& parts) {
-  if (text.empty()) return;
-  parts.push_back({std::move(text), kNoRuby, begin, lexer_.position()});
-  text.clear();
-}
-
 // Reads one quote whose opener is the current word; on return the current word
 // is still the opener, and the lexer is behind the closer. False after an error.
 bool RubyParser::parse_quoted(RubyQuote quote, std::vector<Part>& parts) {
@@ -43,7 +37,8 @@ bool RubyParser::parse_quoted(RubyQuote quote, std::vector<Part>& parts) {
       continue;
     }
     if (!source_.valid_utf8) {
-      std::string_view raw = std::string_view(source_.code).substr(opener.begin, lexer_.position() - opener.begin);
+      std::string_view raw =
+          std::string_view(source_.code).substr(opener.begin, lexer_.position() - opener.begin);
       bool ascii = std::none_of(raw.begin(), raw.end(), [](char c) { return (c & 0x80) != 0; });
       if (!ascii) fail_unsupported("the template is not valid UTF-8");
     }
@@ -90,7 +85,8 @@ void RubyParser::parse_interpolation(QuotePart kind, std::vector<Part>& parts) {
 // A node of the parts, which end at last_end_.
 RubyId RubyParser::make_text(RubyKind kind, std::uint32_t begin, std::vector<Part> parts) {
   if (failed()) return kNoRuby;
-  bool literal = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.id == kNoRuby; });
+  bool literal =
+      std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.id == kNoRuby; });
   std::string text;
   std::vector<RubyId> children;
   std::uint32_t end = last_end_;
@@ -111,7 +107,8 @@ RubyId RubyParser::make_text(RubyKind kind, std::uint32_t begin, std::vector<Par
 // The current word opens a string: a character, a quote or a heredoc.
 bool RubyParser::parse_string_piece(std::vector<Part>& parts) {
   if (is(Tok::kCharacter)) {
-    parts.push_back({std::string(text_of(token_).substr(1)), kNoRuby, token_.begin + 1, token_.end});
+    parts.push_back(
+        {std::string(text_of(token_).substr(1)), kNoRuby, token_.begin + 1, token_.end});
   } else if (is(Tok::kHeredoc)) {
     if (!parse_heredoc_parts(parts)) return false;
   } else if (!parse_quoted(lexer_.quote(), parts)) {
@@ -141,7 +138,8 @@ RubyId RubyParser::parse_quoted_node(RubyKind kind) {
   RubyId id = make_text(kind, begin, std::move(parts));
   bool symbol = !failed() && kind == RubyKind::kSymbol;
   // A symbol must be well-formed text; a string need not be.
-  if (symbol && !base::is_valid_utf8(node(id).text)) fail_unsupported("a symbol is not valid UTF-8");
+  if (symbol && !base::is_valid_utf8(node(id).text))
+    fail_unsupported("a symbol is not valid UTF-8");
   return id;
 }
 

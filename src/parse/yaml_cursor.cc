@@ -44,14 +44,14 @@ const char* check_character(std::string_view rest, std::size_t& width, std::size
   trailing = 0;
   if (width == 0) return "invalid leading UTF-8 octet";
   if (width > rest.size()) return kIncomplete;
-  std::uint32_t value = width == 1 ? lead : lead & (0xFFu >> (width + 1));
+  std::uint32_t value = width == 1 ? lead : lead & (0xFFU >> (width + 1));
   for (std::size_t k = 1; k < width; ++k) {
     auto octet = static_cast<unsigned char>(rest[k]);
     if ((octet & 0xC0) != 0x80) {
       trailing = k;
       return "invalid trailing UTF-8 octet";
     }
-    value = (value << 6) + (octet & 0x3Fu);
+    value = (value << 6) + (octet & 0x3FU);
   }
   return check_value(value, width);
 }

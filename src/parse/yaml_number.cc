@@ -78,8 +78,8 @@ class Natural {
 
   std::string decimal() const {
     std::string result;
-    for (auto limb = limbs_.rbegin(); limb != limbs_.rend(); ++limb) {
-      std::string digits = std::to_string(*limb);
+    for (std::size_t i = limbs_.size(); i > 0; --i) {
+      std::string digits = std::to_string(limbs_[i - 1]);
       result.append(9 - digits.size(), '0').append(digits);
     }
     result.erase(0, result.find_first_not_of('0'));

@@ -1,7 +1,6 @@
 #include "parse/yaml_time.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -149,21 +148,27 @@ void normalise(TimeFields& f) {
   f.second = left % 60;
 }
 
+std::string padded(int value, std::size_t width) {
+  std::string digits = std::to_string(std::abs(value));
+  if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
+  return value < 0 ? "-" + digits : digits;
+}
+
+std::string date_text(int year, int month, int day) {
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+}
+
 std::string zone_text(std::string_view zone) {
   if (zone == "Z") return "UTC";
   int minutes = zone_offset(zone) / 60;
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%c%02d%02d", minutes < 0 ? '-' : '+',
-                std::abs(minutes) / 60, std::abs(minutes) % 60);
-  return buffer;
+  std::string size = padded(std::abs(minutes) / 60, 2) + padded(std::abs(minutes) % 60, 2);
+  return (minutes < 0 ? "-" : "+") + size;
 }
 
 std::string time_text(TimeFields f) {
   normalise(f);
-  char buffer[96];
-  std::snprintf(buffer, sizeof buffer, "%s%04d-%02d-%02d %02d:%02d:%02d ", f.year < 0 ? "-" : "",
-                std::abs(f.year), f.month, f.day, f.hour, f.minute, f.second);
-  return buffer + zone_text(f.zone);
+  return date_text(f.year, f.month, f.day) + " " + padded(f.hour, 2) + ":" + padded(f.minute, 2) +
+         ":" + padded(f.second, 2) + " " + zone_text(f.zone);
 }
 
 // A tab between date and time passes Psych's pattern, but not the code behind it.
@@ -213,9 +218,7 @@ std::optional<TypedScalar> type_date(std::string_view text) {
   if (month == 0 || day == 0 || day > days_in_month(year, month) || skipped) {
     return TypedScalar{ScalarType::kString, std::string(text)};
   }
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", year, month, day);
-  return TypedScalar{ScalarType::kDate, buffer};
+  return TypedScalar{ScalarType::kDate, date_text(year, month, day)};
 }
 
 }  // namespace verifull::parse

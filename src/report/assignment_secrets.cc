@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <vector>
 
 #include "base/text.h"
 #include "report/literal_parts.h"
-#include "report/secret_name.h"
+#include "base/secret_name.h"
 
 namespace verifull::report {
 namespace {
@@ -16,9 +17,7 @@ bool is_quote(char c) { return c == '"' || c == '\''; }
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-bool is_name(char c) {
-  return base::is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '%';
-}
+bool is_name(char c) { return base::is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '%'; }
 
 struct Name {
   std::size_t begin = 0;
@@ -33,6 +32,12 @@ class Scanner {
       : text_(text), kind_(kind), hidden_(hidden) {}
 
   void scan() {
+    values();
+    if (!aliases_.empty()) anchored_values();
+  }
+
+ private:
+  void values() {
     while (at_ < text_.size()) {
       char c = text_[at_];
       if (is_line_end(c)) {
@@ -47,7 +52,6 @@ class Scanner {
     }
   }
 
- private:
   void start_line(std::size_t at) {
     at_ = line_ = at;
     quote_ = '\0';
@@ -84,7 +88,7 @@ class Scanner {
     bool colon = text_[at_] == ':';
     Name name = name_before();
     bool secret = name.begin < name.end && (!colon || is_colon_of_value(name)) &&
-                  is_secret_name(text_.substr(name.begin, name.end - name.begin));
+                  base::is_secret_name(text_.substr(name.begin, name.end - name.begin));
     ++at_;
     if (!secret) return;
     // The rest of `=>`, `==` and `:-`.
@@ -145,6 +149,8 @@ class Scanner {
     std::size_t end = continuation_end(first_end);
     if (first.starts_with('|') || first.starts_with('>')) {
       hidden_.add(first_end, end);
+    } else if (first.starts_with('*')) {
+      aliases_.push_back(name_at(at_ + 1));
     } else if (!nested) {
       hide_literal_parts(text_, at_, comment_begin(first_end), hidden_);
       hidden_.add(first_end, end);
@@ -155,6 +161,24 @@ class Scanner {
       end = first_end;
     }
     at_ = end;
+  }
+
+  std::string_view name_at(std::size_t at) const {
+    std::size_t end = at;
+    while (end < text_.size() && is_name(text_[end])) ++end;
+    return text_.substr(at, end - at);
+  }
+
+  // `password: *pw` gives nothing away, but the `&pw hunter2` that it stands for.
+  void anchored_values() {
+    std::sort(aliases_.begin(), aliases_.end());
+    for (std::size_t at = text_.find('&'); at != kNowhere; at = text_.find('&', at + 1)) {
+      std::string_view name = name_at(at + 1);
+      if (!std::binary_search(aliases_.begin(), aliases_.end(), name)) continue;
+      std::size_t begin = at + 1 + name.size();
+      while (begin < text_.size() && is_blank(text_[begin])) ++begin;
+      hidden_.add(begin, line_end(begin));
+    }
   }
 
   // The first line that holds something holds a key.
@@ -224,8 +248,8 @@ class Scanner {
 
   // Of `name=value`: one word as a shell sees it, less of a URL parameter.
   std::size_t word_end(const Name& name) const {
-    bool parameter = name.begin > line_ &&
-                     std::string_view("?&").find(text_[name.begin - 1]) != kNowhere;
+    bool parameter =
+        name.begin > line_ && std::string_view("?&").find(text_[name.begin - 1]) != kNowhere;
     std::size_t stop = line_end(at_);
     std::size_t end = at_;
     while (end < stop && !ends_word(text_[end], parameter)) {
@@ -250,8 +274,9 @@ class Scanner {
   std::size_t line_ = 0;
   mutable std::size_t end_from_ = 1;  // no line ending in [end_from_, end_)
   mutable std::size_t end_ = 0;
-  char quote_ = '\0';     // the quote we are inside of, on this line
-  bool in_flow_ = false;  // behind a `{` of this line
+  char quote_ = '\0';                      // the quote we are inside of, on this line
+  std::vector<std::string_view> aliases_;  // that stand for secrets
+  bool in_flow_ = false;                   // behind a `{` of this line
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "report/literal_parts.h"
-#include "report/secret_name.h"
+#include "base/secret_name.h"
 
 namespace verifull::report {
 namespace {
@@ -54,9 +54,11 @@ class CommandLine {
     bool netrc = has("login") || has("machine");
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       std::string_view word = at(i);
-      bool option = word.starts_with("--") && word.find('=') == kNowhere && is_secret_name(word);
-      if (option || (netrc && word == "password")) hidden_.add(words_[i + 1].begin, words_[i + 1].end);
-      if (word == "-u" || word == "--user" || word == "--proxy-user") hide_behind_colon(words_[i + 1]);
+      bool option = word.starts_with("--") && word.find('=') == kNowhere && base::is_secret_name(word);
+      if (option || (netrc && word == "password"))
+        hidden_.add(words_[i + 1].begin, words_[i + 1].end);
+      if (word == "-u" || word == "--user" || word == "--proxy-user")
+        hide_behind_colon(words_[i + 1]);
     }
     return end_;
   }
@@ -75,7 +77,7 @@ class CommandLine {
 
   void hide_environment() {
     if (words_.size() < 3 || base::to_lower(at(0)) != "env") return;
-    if (at(1).find('=') != kNowhere || !is_secret_name(at(1))) return;
+    if (at(1).find('=') != kNowhere || !base::is_secret_name(at(1))) return;
     end_ = continued_end(text_, end_);
     hide_literal_parts(text_, words_[2].begin, end_, hidden_);
   }
@@ -139,7 +141,7 @@ void hide_ruby_defaults(std::string_view text, Hidden& hidden) {
   while (at != kNowhere) {
     std::size_t next = at + 3;
     std::string_view name = looked_up(text, next);
-    if (is_secret_name(name)) {
+    if (base::is_secret_name(name)) {
       auto begin = static_cast<std::size_t>(name.data() - text.data()) + name.size() + 1;
       next = expression_end(text, begin);
       if (begin < next) hide_ruby_literals(text, begin, next, hidden);

@@ -17,8 +17,8 @@ using Writer = std::string (*)(const Report&);
 struct Format {
   std::string_view name;
   std::string_view what;  // for --help
-  Writer findings;     // what `check` writes
-  Writer connections;  // what `resolve` writes; nullptr: has none
+  Writer findings;        // what `check` writes
+  Writer connections;     // what `resolve` writes; nullptr: has none
 };
 
 std::span<const Format> formats();

@@ -1,7 +1,8 @@
 #include "report/json.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "check/rule.h"
@@ -54,7 +55,8 @@ class Document {
  private:
   Json write(const engine::ProjectResult& project) const {
     Json result = {{"root", text(project.project.root)}};
-    result["rails"] = {{"version", text(project.rails_version)}, {"from", text(project.rails_from)}};
+    result["rails"] = {{"version", text(project.rails_version)},
+                       {"from", text(project.rails_from)}};
     result["connections"] = Json::array();
     for (const resolve::Connection& connection : project.connections) {
       result["connections"].push_back(write(connection));
@@ -173,9 +175,12 @@ class Document {
 
   static std::string_view state_name(check::FindingState state) {
     switch (state) {
-      case check::FindingState::kActive: return "active";
-      case check::FindingState::kSuppressed: return "suppressed";
-      case check::FindingState::kBaselined: return "baselined";
+      case check::FindingState::kActive:
+        return "active";
+      case check::FindingState::kSuppressed:
+        return "suppressed";
+      case check::FindingState::kBaselined:
+        return "baselined";
     }
     return "";
   }

@@ -109,8 +109,7 @@ std::size_t interpolation_size(std::string_view text, std::size_t at, std::size_
   return brace ? brace_size(text, at, end) : 0;
 }
 
-void hide_literal_parts(std::string_view text, std::size_t begin, std::size_t end,
-                        Hidden& hidden) {
+void hide_literal_parts(std::string_view text, std::size_t begin, std::size_t end, Hidden& hidden) {
   if (is_variable(base::trim(text.substr(begin, end - begin)))) return;
   std::size_t literal = begin;
   for (std::size_t at = begin; at < end;) {
@@ -128,8 +127,7 @@ void hide_literal_parts(std::string_view text, std::size_t begin, std::size_t en
 }
 
 // A literal that is interpolated itself is hidden with all that is in it.
-void hide_ruby_literals(std::string_view text, std::size_t begin, std::size_t end,
-                        Hidden& hidden) {
+void hide_ruby_literals(std::string_view text, std::size_t begin, std::size_t end, Hidden& hidden) {
   for (std::size_t at = begin; at < end;) {
     char c = text[at];
     std::size_t next = at + 1;

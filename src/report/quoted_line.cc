@@ -49,9 +49,9 @@ void QuotedLine::add(std::size_t source, std::string_view text) {
 }
 
 std::size_t QuotedLine::cell_of(std::uint32_t source) const {
-  auto after = std::upper_bound(
-      cells_.begin(), cells_.end(), source,
-      [](std::uint32_t offset, const Cell& cell) { return offset < cell.source; });
+  auto after =
+      std::upper_bound(cells_.begin(), cells_.end(), source,
+                       [](std::uint32_t offset, const Cell& cell) { return offset < cell.source; });
   return after == cells_.begin() ? 0 : static_cast<std::size_t>(after - cells_.begin()) - 1;
 }
 
@@ -69,8 +69,9 @@ Columns QuotedLine::columns(std::uint32_t begin, std::uint32_t end) const {
 
 std::string QuotedLine::cut(Columns window, Columns& kept) const {
   auto at_least = [this](std::size_t column) {
-    return std::lower_bound(cells_.begin(), cells_.end() - 1, column,
-                            [](const Cell& cell, std::size_t wanted) { return cell.column < wanted; });
+    return std::lower_bound(
+        cells_.begin(), cells_.end() - 1, column,
+        [](const Cell& cell, std::size_t wanted) { return cell.column < wanted; });
   };
   auto begin = at_least(window.begin);
   auto end = at_least(window.end);

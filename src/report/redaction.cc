@@ -14,10 +14,13 @@ namespace {
 TextKind text_kind(source::FileKind kind) {
   switch (kind) {
     case source::FileKind::kDotenv:
-    case source::FileKind::kServiceFile: return TextKind::kDotenv;
+    case source::FileKind::kServiceFile:
+      return TextKind::kDotenv;
     case source::FileKind::kDockerfile:
-    case source::FileKind::kDockerignore: return TextKind::kDockerfile;
-    default: return TextKind::kYaml;
+    case source::FileKind::kDockerignore:
+      return TextKind::kDockerfile;
+    default:
+      return TextKind::kYaml;
   }
 }
 
@@ -37,15 +40,14 @@ void search(std::string_view text, TextKind kind, Hidden& hidden) {
   if (kind == TextKind::kYaml) hide_ruby_defaults(text, hidden);
 }
 
-// Whether the bytes of such an origin are the value. Those of a YAML key may be
-// code that only reads a variable, and what is secret in it is found by search();
-// those of anchors and merges are whole mappings.
+// Whether the bytes of such an origin are the value. Those of YAML are the key,
+// which tells search() where the value is; those of anchors and merges are whole
+// mappings.
 bool gives_value(resolve::OriginKind kind) {
   using resolve::OriginKind;
   return kind == OriginKind::kDotenv || kind == OriginKind::kDockerfile ||
          kind == OriginKind::kCompose || kind == OriginKind::kErbDefault ||
-         kind == OriginKind::kServiceFile || kind == OriginKind::kUrl ||
-         kind == OriginKind::kYaml;
+         kind == OriginKind::kServiceFile || kind == OriginKind::kUrl;
 }
 
 // A span may cover `NAME=value`; the name stays readable.

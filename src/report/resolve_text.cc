@@ -24,15 +24,16 @@ Style style_of(const resolve::Setting& setting) {
   return setting.value.is_secret() ? Style::kFaint : Style::kStrong;
 }
 
-std::vector<TableRow> rows_of(const Report& report, const Connection& connection) {
+std::vector<TableRow> rows_of(const Report& report, std::string_view root,
+                              const Connection& connection) {
   const source::SourceSet& sources = report.analysis.sources;
   std::vector<TableRow> rows;
   for (const resolve::Setting& setting : connection.settings) {
     rows.push_back({shown(setting.key), value_text(setting.value),
-                    trail_texts(sources, setting.trail), style_of(setting)});
+                    trail_texts(sources, root, setting.trail), style_of(setting)});
     for (const resolve::Overridden& loser : setting.overrides) {
       rows.push_back({"", "instead of " + value_text(loser.value),
-                      trail_texts(sources, loser.trail), Style::kFaint});
+                      trail_texts(sources, root, loser.trail), Style::kFaint});
     }
   }
   return rows;
@@ -101,25 +102,27 @@ std::string ignored_keys(const Report& report, const Connection& connection) {
   return hanging("  Rails drops:", words, report.terminal);
 }
 
-std::string write_connection(const Report& report, const Connection& connection) {
-  std::vector<TableRow> rows = rows_of(report, connection);
+std::string write_connection(const Report& report, std::string_view root,
+                             const Connection& connection) {
+  std::vector<TableRow> rows = rows_of(report, root, connection);
   std::string out = headline(report, connection) + conditions(connection);
   out += error_text(report, connection);
   if (!rows.empty()) out += "\n" + draw_table(rows, report.terminal);
   return out + what_libpq_gets(report, connection) + ignored_keys(report, connection) + "\n";
 }
 
+// Says where the paths of the table begin, unless they begin here.
 std::string project_line(const Report& report, const engine::ProjectResult& project) {
-  const source::SourceSet& sources = report.analysis.sources;
+  const std::string& root = project.project.root;
   std::string line;
-  if (report.analysis.projects.size() > 1) line += shown(project.project.root) + ": ";
+  if (root != ".") line += shown(root) + ": ";
   if (!project.rails_version.empty()) {
     line += "Rails " + shown(project.rails_version);
     if (!project.rails_from.empty()) line += " (" + shown(project.rails_from) + ")";
     line += ", ";
   }
   if (project.project.database_config != base::kNoFile) {
-    line += shown(sources.at(project.project.database_config).path);
+    line += path_in(root, report.analysis.sources.at(project.project.database_config).path);
     if (project.project.stand_in) line += " in place of the absent config/database.yml";
   } else {
     line += "no config/database.yml";
@@ -145,14 +148,15 @@ std::string write_resolve_text(const Report& report) {
   for (const engine::ProjectResult& project : report.analysis.projects) {
     out += project_line(report, project);
     for (const Connection& connection : project.connections) {
-      out += write_connection(report, connection);
+      out += write_connection(report, project.project.root, connection);
     }
   }
   if (report.quiet) return without_commands(std::move(out));
   out += assumption_lines(report);
   if (has_unknown(report.analysis)) {
-    out += "${NAME} is a variable that nothing here sets: -D NAME=VALUE tells its value, "
-           "--closed-world takes it as unset.\n";
+    out +=
+        "${NAME} is a variable that nothing here sets: -D NAME=VALUE tells its value, "
+        "--closed-world takes it as unset.\n";
   }
   out += scope_line(report);
   return without_commands(std::move(out));

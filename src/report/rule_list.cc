@@ -1,6 +1,7 @@
 #include "report/rule_list.h"
 
 #include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "check/message.h"

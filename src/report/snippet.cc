@@ -9,7 +9,7 @@
 namespace verifull::report {
 namespace {
 
-constexpr std::size_t kContextWhenCut = 12;  // columns kept in front of a cut line's marks
+constexpr std::size_t kContextWhenCut = 12;     // columns kept in front of a cut line's marks
 constexpr std::uint32_t kMostLinesBetween = 2;  // more are left out
 
 using Marks = std::vector<const Mark*>;

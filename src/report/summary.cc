@@ -14,6 +14,8 @@ namespace {
 using engine::ProjectResult;
 using engine::SkippedEnvironment;
 
+constexpr std::size_t kMostNamed = 3;  // apps of an assumption; of more the number is said
+
 void add_once(std::vector<std::string>& items, const std::string& item) {
   if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
@@ -62,7 +64,8 @@ std::string title(const resolve::Connection& connection) {
 }  // namespace
 
 std::string condition_text(const resolve::Connection& connection) {
-  if (connection.error) return shown(connection.error->ruby_class + ": " + connection.error->message);
+  if (connection.error)
+    return shown(connection.error->ruby_class + ": " + connection.error->message);
   std::string text;
   if (!connection.conditions.empty()) {
     bool says_if = connection.verdict == resolve::Verdict::kVerifiedIf;
@@ -80,16 +83,21 @@ std::string counted(std::size_t number, std::string_view noun) {
 Style style_of(resolve::Verdict verdict) {
   using resolve::Verdict;
   switch (verdict) {
-    case Verdict::kVerified: return Style::kGood;
+    case Verdict::kVerified:
+      return Style::kGood;
     case Verdict::kVerifiedIf:
-    case Verdict::kCaOnly: return Style::kWarning;
+    case Verdict::kCaOnly:
+      return Style::kWarning;
     case Verdict::kEncryptedUnverified:
     case Verdict::kOpportunistic:
     case Verdict::kPlaintext:
     case Verdict::kFailsClosed:
-    case Verdict::kBootError: return Style::kError;
-    case Verdict::kNotApplicable: return Style::kFaint;
-    case Verdict::kUnknown: return Style::kInfo;
+    case Verdict::kBootError:
+      return Style::kError;
+    case Verdict::kNotApplicable:
+      return Style::kFaint;
+    case Verdict::kUnknown:
+      return Style::kInfo;
   }
   return Style::kPlain;
 }
@@ -118,17 +126,25 @@ std::string verdict_lines(const Report& report) {
 }
 
 std::string assumption_lines(const Report& report) {
-  std::vector<std::string> lines;
-  bool several = report.analysis.projects.size() > 1;
-  for (const ProjectResult& project : report.analysis.projects) {
-    std::string where = several ? shown(project.project.root) + ": " : "";
-    for (const std::string& assumption : project.assumptions) {
-      add_once(lines, where + shown(assumption));
+  const std::vector<ProjectResult>& projects = report.analysis.projects;
+  std::vector<std::pair<std::string, std::vector<std::string>>> assumptions;
+  for (const ProjectResult& project : projects) {
+    for (const std::string& text : project.assumptions) {
+      auto same = std::find_if(assumptions.begin(), assumptions.end(),
+                               [&text](const auto& entry) { return entry.first == text; });
+      if (same == assumptions.end()) same = assumptions.insert(same, {text, {}});
+      add_once(same->second, project.project.root);
     }
   }
   std::string out;
-  for (const std::string& line : lines) {
-    out += report.terminal.painted(Style::kStrong, "assumed:") + " " + line + "\n";
+  for (const auto& [text, roots] : assumptions) {
+    out += report.terminal.painted(Style::kStrong, "assumed:") + " ";
+    if (roots.size() > kMostNamed) {
+      out += "in " + counted(roots.size(), "app") + ": ";
+    } else if (projects.size() > 1) {
+      out += "in " + shown(base::join(roots, ", ")) + ": ";
+    }
+    out += shown(text) + "\n";
   }
   return out;
 }

@@ -57,9 +57,9 @@ struct CodeRange {
 // Unicode 15, general categories Mn and Me and the zero-width characters, as
 // far as they occur in the text of configuration files.
 constexpr CodeRange kZeroWidth[] = {
-    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F}, {0x1AB0, 0x1AFF},
-    {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20F0}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
-    {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20F0},
+    {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
 };
 
 // Unicode 15, East_Asian_Width W and F (UAX #11), neighbouring blocks joined.
@@ -87,14 +87,22 @@ bool among(const CodeRange (&ranges)[N], char32_t code) {
 
 std::string_view escape_of(Style style) {
   switch (style) {
-    case Style::kPlain: return "";
-    case Style::kStrong: return "\x1b[1m";
-    case Style::kFaint: return "\x1b[2m";
-    case Style::kFrame: return "\x1b[1;34m";
-    case Style::kError: return "\x1b[1;31m";
-    case Style::kWarning: return "\x1b[1;33m";
-    case Style::kInfo: return "\x1b[1;36m";
-    case Style::kGood: return "\x1b[1;32m";
+    case Style::kPlain:
+      return "";
+    case Style::kStrong:
+      return "\x1b[1m";
+    case Style::kFaint:
+      return "\x1b[2m";
+    case Style::kFrame:
+      return "\x1b[1;34m";
+    case Style::kError:
+      return "\x1b[1;31m";
+    case Style::kWarning:
+      return "\x1b[1;33m";
+    case Style::kInfo:
+      return "\x1b[1;36m";
+    case Style::kGood:
+      return "\x1b[1;32m";
   }
   return "";
 }
@@ -110,9 +118,12 @@ std::optional<ColorChoice> color_choice_named(std::string_view word) {
 
 Style style_of(check::Severity severity) {
   switch (severity) {
-    case check::Severity::kInfo: return Style::kInfo;
-    case check::Severity::kWarning: return Style::kWarning;
-    case check::Severity::kError: return Style::kError;
+    case check::Severity::kInfo:
+      return Style::kInfo;
+    case check::Severity::kWarning:
+      return Style::kWarning;
+    case check::Severity::kError:
+      return Style::kError;
   }
   return Style::kPlain;
 }

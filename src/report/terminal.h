@@ -19,7 +19,7 @@ enum class Style : std::uint8_t {
   kPlain,
   kStrong,
   kFaint,
-  kFrame,    // gutters and arrows
+  kFrame,  // gutters and arrows
   kError,
   kWarning,
   kInfo,
@@ -44,11 +44,11 @@ struct Terminal {
 // What decides, so that a test can say it. A missing variable is nullptr.
 struct TerminalFacts {
   bool is_terminal = false;
-  std::size_t columns = 0;  // of the terminal; 0 when it does not say
-  const char* no_color = nullptr;        // NO_COLOR: no-color.org, any text but ""
-  const char* force_color = nullptr;     // FORCE_COLOR: force-color.org; "0" forces nothing
-  const char* clicolor_force = nullptr;  // CLICOLOR_FORCE: bixense.com/clicolors
-  const char* term = nullptr;            // TERM=dumb has no colours
+  std::size_t columns = 0;                 // of the terminal; 0 when it does not say
+  const char* no_color = nullptr;          // NO_COLOR: no-color.org, any text but ""
+  const char* force_color = nullptr;       // FORCE_COLOR: force-color.org; "0" forces nothing
+  const char* clicolor_force = nullptr;    // CLICOLOR_FORCE: bixense.com/clicolors
+  const char* term = nullptr;              // TERM=dumb has no colours
   const char* columns_variable = nullptr;  // COLUMNS
   const char* lc_all = nullptr;
   const char* lc_ctype = nullptr;

@@ -80,7 +80,7 @@ std::string write_text(const Report& report) {
   bool clean = report.counts.active() == 0;
   if (report.statistics) out += statistics(report) + (clean ? "" : "\n");
   if (!report.quiet) {
-    std::string verdicts = clean || report.verbose ? verdict_lines(report) : "";
+    std::string verdicts = verdict_lines(report);
     if (!verdicts.empty()) out += verdicts + "\n";
     out += assumption_lines(report) + scope_line(report) + count_line(report);
   }

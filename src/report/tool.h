@@ -7,7 +7,7 @@
 namespace verifull::report {
 
 inline constexpr std::string_view kToolName = "verifull";
-inline constexpr std::string_view kToolVersion = "0.1.0";
+inline constexpr std::string_view kToolVersion = VERIFULL_VERSION;  // of CMakeLists.txt
 inline constexpr std::string_view kRulePages =
     "https://github.com/verifull/verifull/blob/main/docs/rules/";
 

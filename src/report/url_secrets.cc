@@ -35,7 +35,8 @@ Found found_at(std::string_view text, std::size_t line_begin, std::size_t line_e
   while (scheme > line_begin && is_scheme(text[scheme - 1])) --scheme;
   std::string word = base::to_lower(text.substr(scheme, separator - scheme));
   char quote = scheme > line_begin && is_quote(text[scheme - 1]) ? text[scheme - 1] : '\0';
-  Found url{text, separator + 3, line_end, line_end, word.ends_with("http") || word.ends_with("https")};
+  Found url{text, separator + 3, line_end, line_end,
+            word.ends_with("http") || word.ends_with("https")};
   std::size_t at = url.begin;
   while (at < line_end && (quote != '\0' ? text[at] != quote : !base::is_space(text[at]))) {
     at += url.step(at);
@@ -141,8 +142,7 @@ void hide_in_encoded(std::string_view text, std::size_t begin, std::size_t end, 
 
 }  // namespace
 
-void hide_url_passwords(std::string_view text, std::size_t begin, std::size_t end,
-                        Hidden& hidden) {
+void hide_url_passwords(std::string_view text, std::size_t begin, std::size_t end, Hidden& hidden) {
   text = text.substr(0, end);
   std::size_t at = text.find("://", begin);
   while (at != kNowhere) {

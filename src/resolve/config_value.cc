@@ -32,6 +32,10 @@ std::string json_string(std::string_view text) {
   return result + "\"";
 }
 
+bool is_finite(std::string_view number) {
+  return !number.ends_with("Infinity") && number != "NaN";
+}
+
 }  // namespace
 
 ConfigEntry* ConfigValue::find(std::string_view key) {
@@ -87,7 +91,8 @@ std::string to_json(const ConfigValue& value) {
     case ConfigType::kNil: return "null";
     case ConfigType::kTrue: return "true";
     case ConfigType::kFalse: return "false";
-    case ConfigType::kNumber: return value.text;
+    // Active Support has nothing better for infinity.
+    case ConfigType::kNumber: return is_finite(value.text) ? value.text : "null";
     case ConfigType::kMapping:
       for (const ConfigEntry& entry : value.entries) {
         if (!result.empty()) result += ',';

@@ -63,6 +63,9 @@ struct LoadError {
   std::string ruby_class;  // "KeyError"
   std::string message;     // secrets masked
   base::Span span;         // may be unknown
+  // Not what Rails says: the file goes beyond what is read here, and Rails may
+  // load it or not.
+  bool limit = false;
 };
 
 struct Connection {

@@ -2,34 +2,12 @@
 
 #include <utility>
 
-#include "base/text.h"
+#include "base/secret_name.h"
 
 namespace verifull::resolve {
-namespace {
-
-constexpr std::string_view kSecretWords[] = {
-    "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "API_KEY", "APIKEY",
-    "PRIVATE_KEY", "KEY_BASE", "MASTER_KEY", "CREDENTIAL", "SCRAM_CLIENT_KEY",
-    "SCRAM_SERVER_KEY",
-};
-
-}  // namespace
-
-bool looks_secret(std::string_view name) {
-  std::string upper = base::to_upper(name);
-  for (std::string_view word : kSecretWords) {
-    if (upper.find(word) != std::string::npos) return true;
-  }
-  // DB_PASS, PGPASS, PASS, but neither PASSENGER nor PGPASSFILE.
-  for (std::string_view part : base::split(upper, '_')) {
-    if (part == "PASS" || part == "PWD" || part == "PW" || part == "DBPASS") return true;
-  }
-  return false;
-}
-
 void Environment::add(std::string name, std::string value, Origin origin) {
   Variable variable{Variable::State::kSet, std::move(value), {std::move(origin)},
-                    looks_secret(name)};
+                    base::is_secret_name(name)};
   variables_.emplace(std::move(name), std::move(variable));
 }
 
@@ -39,7 +17,7 @@ void Environment::assign(std::string name, std::optional<std::string> value, Ori
   Variable variable = unset_;
   if (value) {
     variable = {Variable::State::kSet, std::move(*value), {std::move(origin)},
-                looks_secret(name)};
+                base::is_secret_name(name)};
   }
   variables_.insert_or_assign(std::move(name), std::move(variable));
 }

@@ -26,9 +26,6 @@ struct Variable {
   bool secret = false;  // its name says that it is one
 };
 
-// Names of variables and settings that hold secrets: password, token, key base …
-bool looks_secret(std::string_view name);
-
 class Environment {
  public:
   explicit Environment(bool closed_world) : closed_world_(closed_world) {}

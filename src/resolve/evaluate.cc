@@ -76,12 +76,15 @@ RubyValue Evaluator::force(RubyValue value, World& world) {
 
 RubyValue Evaluator::evaluate_lazily(RubyId id, World& world) {
   if (changes_variables(id)) return evaluate(id, world);
-  try {
-    World closed = World::closed(world.answers());
-    return evaluate(id, closed);
-  } catch (const Blocked&) {
-    // It hangs on something unknown: collect what it can come to.
+  if (!reads_unknown(id)) {
+    try {
+      World closed = World::closed(world.answers());
+      return evaluate(id, closed);
+    } catch (const Blocked&) {
+      // It hangs on something unknown all the same.
+    }
   }
+  // Collect what it can come to.
   std::vector<LazyAlternative> alternatives;
   std::size_t given = world.answers().size();
   bool all = for_each_world(world.answers(), kMaxAlternatives, [&](World& inner) {
@@ -97,6 +100,11 @@ RubyValue Evaluator::evaluate_lazily(RubyId id, World& world) {
     alternatives.push_back(std::move(alternative));
   });
   if (!all) return opaque(node(id));
+  bool decided = alternatives.size() == 1 && alternatives[0].guard.empty();
+  if (decided && !alternatives[0].raised_class.empty()) {
+    throw Raised{alternatives[0].raised_class, alternatives[0].raised_message, node(id).span};
+  }
+  if (decided) return std::move(alternatives[0].value);
   RubyValue result;
   result.type = RubyType::kLazy;
   result.span = node(id).span;

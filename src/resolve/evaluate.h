@@ -85,6 +85,8 @@ class Evaluator {
   RubyValue evaluate_begin(const parse::RubyNode& node, World& world);
   RubyValue evaluate_sequence(const std::vector<parse::RubyId>& statements, World& world);
   RubyValue evaluate_assignment(const parse::RubyNode& node, World& world);
+  bool assign_each(const parse::RubyNode& node, World& world);
+  RubyValue read_element(const parse::RubyNode& target, World& world);
   RubyValue evaluate_variable(const std::string& name, World& world);
   RubyValue evaluate_items(const parse::RubyNode& node, RubyType type, World& world);
   RubyValue assign(const parse::RubyNode& target, RubyValue value, World& world);
@@ -94,6 +96,7 @@ class Evaluator {
   // Everything below `id` may run, or not, any number of times.
   RubyValue give_up_on(const parse::RubyNode& node);
   bool writes_text(parse::RubyId id) const;
+  bool reads_unknown(parse::RubyId id) const;
   bool changes_variables(parse::RubyId id) const;
   void forget_variables(parse::RubyId id);
   RubyValue force(RubyValue value, World& world);

@@ -35,6 +35,24 @@ bool Evaluator::writes_text(RubyId id) const {
                      [&](RubyId child) { return child != kNoRuby && writes_text(child); });
 }
 
+// True when it mentions a variable that nobody knows, so that trying it with all
+// questions forbidden would most likely be in vain.
+bool Evaluator::reads_unknown(RubyId id) const {
+  if (id == kNoRuby) return false;
+  const RubyNode& node = this->node(id);
+  bool call = node.kind == RubyKind::kCall && node.children.size() > 1 &&
+              node.children[0] != kNoRuby && this->node(node.children[0]).name == "ENV";
+  if (call) {
+    const RubyNode& name = this->node(node.children[1]);
+    bool literal = name.kind == RubyKind::kString && name.children.empty();
+    const Variable& variable = context_.environment.lookup(literal ? name.text : "");
+    if (literal && variable.state == Variable::State::kUnknown) return true;
+  }
+  if (node.block != kNoRuby && reads_unknown(node.block)) return true;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [&](RubyId child) { return reads_unknown(child); });
+}
+
 bool Evaluator::changes_variables(RubyId id) const {
   const RubyNode& node = this->node(id);
   bool assigns = node.kind == RubyKind::kAssign || node.kind == RubyKind::kOpAssign ||

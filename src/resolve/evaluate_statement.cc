@@ -98,16 +98,45 @@ RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& worl
   return value;
 }
 
+// `a, b = 1, 2`, when nothing is splat. False: it is something else.
+bool Evaluator::assign_each(const RubyNode& node, World& world) {
+  for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
+    if (this->node(node.children[i]).kind != RubyKind::kVariable) return false;
+  }
+  RubyId values = node.children.back();
+  if (this->node(values).kind != RubyKind::kArray) return false;
+  RubyValue list = evaluate(values, world);
+  if (!list.is(RubyType::kArray)) return false;
+  for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
+    assign(this->node(node.children[i]), i < list.items.size() ? list.items[i] : ruby_nil(), world);
+  }
+  return true;
+}
+
+// The value of `ENV["X"]` in `ENV["X"] ||= …`.
+RubyValue Evaluator::read_element(const RubyNode& target, World& world) {
+  RubyNode read = target;
+  read.name = "[]";
+  RubyValue self = evaluate(target.children.at(0), world);
+  if (!self.is(RubyType::kEnv)) return opaque(target);
+  MethodCall call{read, arguments_of(target, world), world, *this};
+  std::optional<RubyValue> result = call_method(self, call);
+  return result ? *result : opaque(target);
+}
+
 RubyValue Evaluator::evaluate_assignment(const RubyNode& node, World& world) {
   const RubyNode& target = this->node(node.children[0]);
   if (node.kind == RubyKind::kAssign) {
     return assign(target, evaluate_lazily(node.children[1], world), world);
   }
-  if (node.kind == RubyKind::kMultiAssign || target.kind == RubyKind::kCall) {
+  if (node.kind == RubyKind::kMultiAssign && assign_each(node, world)) return ruby_nil();
+  bool element = target.kind == RubyKind::kCall && target.name == "[]=";
+  if (node.kind == RubyKind::kMultiAssign || (target.kind == RubyKind::kCall && !element)) {
     for (RubyId child : node.children) forget_variables(child);
     return give_up_on(node);
   }
-  RubyValue old = evaluate_variable(target.name, world);
+  RubyValue old = element ? read_element(target, world) : evaluate_variable(target.name, world);
+  if (element && old.is(RubyType::kOpaque)) return give_up_on(node);
   if (node.name == "||" && truthy(old, world)) return old;
   if (node.name == "&&" && !truthy(old, world)) return old;
   if (node.name == "||" || node.name == "&&") {

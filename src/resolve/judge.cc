@@ -1,6 +1,7 @@
 #include "resolve/judge.h"
 
 #include <algorithm>
+#include <iterator>
 #include <array>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "resolve/evaluate.h"
 #include "resolve/force.h"
 #include "resolve/libpq_rules.h"
+#include "resolve/pool.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -53,6 +55,7 @@ class Judge {
       return end(Verdict::kNotApplicable, "nothing configures this environment");
     }
     if (!decide_adapter()) return;
+    if (!check_pool()) return;
     if (!decide_host()) return;
     decide_sslmode();
     judge_mode();
@@ -104,9 +107,17 @@ class Judge {
     return false;
   }
 
+  bool check_pool() {
+    std::optional<LoadError> error = pool_error(judged_.entry.hash);
+    if (error) fail(std::move(*error));
+    return !error;
+  }
+
   void fail_adapter(const std::string& name, const base::Span& span) {
+    // Files of Active Record's own, which define no adapter.
+    bool abstract = name == "abstract" || name == "abstract_mysql";
     bool registry = around_.rules.adapters_registered;
-    fail({registry ? "ActiveRecord::AdapterNotFound" : "LoadError",
+    fail({registry || abstract ? "ActiveRecord::AdapterNotFound" : "LoadError",
           "there is no Active Record adapter `" + name + "`", span});
   }
 
@@ -315,6 +326,17 @@ class Judge {
 };
 
 }  // namespace
+
+RawEntry decisive_part(const RawEntry& raw) {
+  constexpr std::string_view kDecisive[] = {
+      "adapter", "url",     "host", "hostaddr",         "sslmode",      "sslrootcert", "requiressl",
+      "service", "pool", "checkout_timeout", "idle_timeout", "reaping_frequency"};
+  RawEntry part = raw;
+  std::erase_if(part.value.entries, [&](const ConfigEntry& entry) {
+    return std::find(std::begin(kDecisive), std::end(kDecisive), entry.key) == std::end(kDecisive);
+  });
+  return part;
+}
 
 Judged judge(const RawEntry& raw, const Surroundings& around, World& world) {
   return Judge(raw, around, world).run();

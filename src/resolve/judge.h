@@ -40,4 +40,8 @@ struct Judged {
 
 Judged judge(const RawEntry& raw, const Surroundings& around, World& world);
 
+// The entry with only those keys that the verdict can hang on: enough to find out
+// which worlds there are, and much less to copy into each.
+RawEntry decisive_part(const RawEntry& raw);
+
 }  // namespace verifull::resolve

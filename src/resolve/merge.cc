@@ -74,11 +74,16 @@ class MappingBuilder {
 
 class Loader {
  public:
-  Loader(const Rendered& rendered, const parse::YamlTree& tree) : rendered_(rendered), tree_(tree) {}
+  Loader(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns)
+      : rendered_(rendered), tree_(tree), unknowns_(unknowns) {}
 
   struct TooLarge {};
   struct Recursive {
     base::Span span;
+  };
+  // Psych raises while it builds the objects.
+  struct Refused {
+    LoadError error;
   };
 
   ConfigValue load(YamlId id) {
@@ -129,9 +134,20 @@ class Loader {
       value.text = node.value;
       return;
     }
-    parse::TypedScalar typed = parse::type_scalar(node);
+    parse::TypedScalar typed = type(node);
     value.type = config_type(typed.type);
     value.text = std::move(typed.text);
+  }
+
+  parse::TypedScalar type(const YamlNode& node) {
+    parse::TypedScalar typed = parse::type_scalar(node);
+    if (!typed.error_class.empty()) {
+      throw Refused{{typed.error_class, typed.error_message, span_of(node)}};
+    }
+    if (typed.opaque) {
+      typed.text = parse::placeholder(unknowns_.expression(node.value, span_of(node)));
+    }
+    return typed;
   }
 
   ConfigEntry load_key(YamlId id) {
@@ -139,7 +155,7 @@ class Loader {
     const YamlNode& key = tree_.follow(id);
     entry.key_span = span_of(tree_.at(id));
     if (key.kind == YamlKind::kScalar) {
-      parse::TypedScalar typed = parse::type_scalar(key);
+      parse::TypedScalar typed = type(key);
       entry.key_type = typed.type;
       entry.key = std::move(typed.text);
     } else {
@@ -155,6 +171,8 @@ class Loader {
     MappingBuilder builder(value);
     for (const parse::YamlPair& pair : tree_.at(id).pairs) {
       ConfigEntry entry = load_key(pair.key);
+      // A mapping merged into itself stays what it is.
+      if (entry.key == "<<" && tree_.at(pair.value).target == id) continue;
       entry.value = load(pair.value);
       bool is_merge = entry.key == "<<" && entry.key_type == ScalarType::kString &&
                       tree_.follow(pair.key).tag != "tag:yaml.org,2002:str";
@@ -212,6 +230,7 @@ class Loader {
 
   const Rendered& rendered_;
   const parse::YamlTree& tree_;
+  Unknowns& unknowns_;
   std::vector<YamlId> open_;  // mappings around the node being loaded
   std::size_t count_ = 0;
   int open_aliases_ = 0;
@@ -240,14 +259,17 @@ bool hangs_on_unknown(const Rendered& rendered, std::uint32_t offset) {
 
 }  // namespace
 
-LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree) {
+LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns) {
   LoadedYaml result;
   if (tree.error) {
     bool ours = tree.error->kind == parse::YamlError::Kind::kTooDeep ||
-                tree.error->kind == parse::YamlError::Kind::kTooLarge;
+                tree.error->kind == parse::YamlError::Kind::kTooLarge ||
+                tree.error->kind == parse::YamlError::Kind::kUnread;
     LoadError error = error_of(rendered, *tree.error);
     if (ours || hangs_on_unknown(rendered, tree.error->offset)) {
       error.ruby_class = "";
+      error.limit = ours;
+      if (ours) error.message = tree.error->message;
       result.unfollowable = std::move(error);
     } else {
       result.error = std::move(error);
@@ -257,9 +279,12 @@ LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree) {
   if (tree.root == kNoYaml) return result;
   result.empty = false;
   try {
-    result.root = Loader(rendered, tree).load(tree.root);
+    result.root = Loader(rendered, tree, unknowns).load(tree.root);
+  } catch (const Loader::Refused& refused) {
+    result.error = refused.error;
   } catch (const Loader::TooLarge&) {
-    result.unfollowable = LoadError{"", "aliases expand to more than 100000 values", {}};
+    result.unfollowable = LoadError{
+        "", "aliases expand to more than 100000 values", {}, true};
   } catch (const Loader::Recursive& recursive) {
     result.unfollowable = LoadError{"", "an alias stands inside its own anchor", recursive.span};
   }

@@ -20,6 +20,7 @@ struct LoadedYaml {
 
 inline constexpr std::size_t kMaxExpandedNodes = 100'000;
 
-LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree);
+// `unknowns` gets what only a class of Ruby knows, as `!ruby/range 1..2`.
+LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns);
 
 }  // namespace verifull::resolve

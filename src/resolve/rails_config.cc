@@ -25,6 +25,11 @@ LoadError url_error(const parse::UrlError& error, const base::Span& span) {
   return {error.ruby_class, error.message, span};
 }
 
+// A Symbol has all the methods that the URL resolver asks for.
+bool is_text(const ConfigValue& value) {
+  return value.is(ConfigType::kString) || value.is(ConfigType::kSymbol);
+}
+
 // What Rails checks of every entry of the file while it builds them all. Values
 // with unknown parts are taken to be fine here.
 std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules& rules) {
@@ -32,6 +37,12 @@ std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules&
   if (value.is(ConfigType::kPlain)) return std::nullopt;
   if (value.is(ConfigType::kString)) {
     if (!parse::is_closed(value.text)) return std::nullopt;
+    // URI.parse looks at it first, whose parser takes no white space around it.
+    bool padded = base::trim(value.text).size() != value.text.size();
+    if (padded) {
+      return LoadError{"URI::InvalidURIError", "bad URI(is not URI?): white space around it",
+                       value.span};
+    }
     parse::DbUrl url = parse::parse_db_url(value.text, rules.url);
     if (!url.has_scheme && !url.error) return invalid_configuration(entry);
     if (url.error && base::trim(value.text).empty()) return invalid_configuration(entry);
@@ -42,7 +53,7 @@ std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules&
   const ConfigEntry* url = value.find("url");
   if (url == nullptr || !parse::is_closed(url->value.text)) return std::nullopt;
   if (url->value.is(ConfigType::kNil) || url->value.is(ConfigType::kPlain)) return std::nullopt;
-  if (!url->value.is(ConfigType::kString)) {
+  if (!is_text(url->value)) {
     return LoadError{"NoMethodError", "undefined method `start_with?' for the value of url",
                      url->value.span};
   }
@@ -77,6 +88,22 @@ void split(const ConfigEntry& environment, const RailsRules& rules, RawEnvironme
                             environment.key_span, true});
 }
 
+std::optional<LoadError> error_of(const Variable& variable, const RailsRules& rules) {
+  if (!parse::is_closed(variable.value)) return std::nullopt;
+  parse::DbUrl url = parse::parse_db_url(variable.value, rules.url);
+  if (!url.error) return std::nullopt;
+  base::Span place = variable.trail.empty() ? base::Span{} : variable.trail.front().span;
+  return url_error(*url.error, place);
+}
+
+// The variables that can give an entry its URL, the first that is set.
+std::vector<std::string> overlay_names(const std::string& entry_name, const RailsRules& rules) {
+  std::vector<std::string> names;
+  if (rules.databases) names.push_back(base::to_upper(entry_name) + "_DATABASE_URL");
+  if (entry_name == "primary" || !rules.databases) names.push_back("DATABASE_URL");
+  return names;
+}
+
 }  // namespace
 
 std::optional<LoadError> loading_error(const RailsRules& rules, const Environment& variables) {
@@ -84,27 +111,31 @@ std::optional<LoadError> loading_error(const RailsRules& rules, const Environmen
   const Variable* variable = &variables.lookup("PRIMARY_DATABASE_URL");
   if (variable->state != Variable::State::kSet) variable = &variables.lookup("DATABASE_URL");
   if (variable->state != Variable::State::kSet) return std::nullopt;
-  if (!parse::is_closed(variable->value)) return std::nullopt;
-  parse::DbUrl url = parse::parse_db_url(variable->value, rules.url);
-  if (!url.error) return std::nullopt;
-  base::Span place = variable->trail.empty() ? base::Span{} : variable->trail.front().span;
-  return url_error(*url.error, place);
+  return error_of(*variable, rules);
+}
+
+std::optional<LoadError> overlay_error(const RawEntry& raw, const RailsRules& rules,
+                                       const Environment& variables) {
+  const ConfigEntry* url = raw.value.find("url");
+  bool own = url != nullptr && (rules.nil_url_blocks || !url->value.is(ConfigType::kNil));
+  if (own || !raw.value.is(ConfigType::kMapping)) return std::nullopt;
+  const Variable* variable = nullptr;
+  for (const std::string& name : overlay_names(raw.name, rules)) {
+    variable = &variables.lookup(name);
+    if (variable->state != Variable::State::kUnset) break;
+  }
+  bool set = variable != nullptr && variable->state == Variable::State::kSet;
+  return set ? error_of(*variable, rules) : std::nullopt;
 }
 
 RawEnvironment split_environment(const ConfigValue& root, const RailsRules& rules,
                                  std::string_view environment) {
   RawEnvironment result;
   ConfigValue merged = root;
-  if (std::optional<LoadError> error = apply_shared(merged, rules.shared)) {
-    result.error = std::move(error);
-    return result;
-  }
+  result.error = apply_shared(merged, rules.shared);
   for (const ConfigEntry& entry : merged.entries) {
     if (!parse::is_closed(entry.key)) continue;
-    if (std::optional<LoadError> error = check_environment(entry, rules)) {
-      result.error = std::move(error);
-      return result;
-    }
+    if (!result.error) result.error = check_environment(entry, rules);
     if (entry.key == environment) split(entry, rules, result);
   }
   if (result.entries.empty()) {
@@ -129,9 +160,7 @@ struct OverlayUrl {
 
 OverlayUrl overlay_of(const std::string& entry_name, const RailsRules& rules,
                       const Environment& variables, Unknowns& unknowns, World& world) {
-  std::vector<std::string> names;
-  if (rules.databases) names.push_back(base::to_upper(entry_name) + "_DATABASE_URL");
-  if (entry_name == "primary" || !rules.databases) names.push_back("DATABASE_URL");
+  std::vector<std::string> names = overlay_names(entry_name, rules);
   OverlayUrl result;
   for (const std::string& name : names) {
     const Variable& variable = variables.lookup(name);
@@ -208,7 +237,7 @@ class EntryBuilder {
 
   void expand_key(const ConfigEntry& url, const ConfigValue& value) {
     entry_.url_source = UrlSource::kUrlKey;
-    if (!value.is(ConfigType::kString)) {
+    if (!is_text(value)) {
       entry_.error = LoadError{"NoMethodError",
                                "undefined method `start_with?' for the value of url", value.span};
       return;

@@ -30,7 +30,8 @@ struct RawEnvironment {
   // Keys of an environment whose databases Rails does not see, because not all
   // values beside them are mappings.
   std::vector<std::string> lost_databases;
-  std::optional<LoadError> error;  // the whole application cannot load
+  // The whole application cannot load; `entries` are those it would have had.
+  std::optional<LoadError> error;
 };
 
 // Applies `shared:` and splits environments into databases. `root` is the loaded
@@ -41,6 +42,11 @@ RawEnvironment split_environment(const ConfigValue& root, const RailsRules& rule
 // What breaks the boot before the file is read: 6.1 to 8.1 parse DATABASE_URL as
 // soon as Active Record is loaded, whoever uses it (active_record/core.rb).
 std::optional<LoadError> loading_error(const RailsRules& rules, const Environment& variables);
+
+// What the URL of the entry's variable raises: Rails builds all entries of its
+// environment at once, so it breaks the others too.
+std::optional<LoadError> overlay_error(const RawEntry& raw, const RailsRules& rules,
+                                       const Environment& variables);
 
 // Why a URL came into an entry.
 enum class UrlSource : std::uint8_t { kNone, kUrlKey, kVariable };

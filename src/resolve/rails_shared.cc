@@ -46,7 +46,7 @@ std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
   if (shared.value.is(ConfigType::kNil) || shared.value.is(ConfigType::kFalse)) return std::nullopt;
   if (shared.value.is(ConfigType::kPlain)) return std::nullopt;
   if (!shared.value.is(ConfigType::kMapping) && !root.entries.empty()) {
-    return LoadError{"TypeError", "no implicit conversion into Hash: `shared` is no mapping",
+    return LoadError{"NoMethodError", "undefined method `merge': `shared` is no mapping",
                      shared.key_span};
   }
   bool by_name = rule >= SharedRule::kByNameStrict && holds_only_mappings(shared.value);

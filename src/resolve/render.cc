@@ -56,6 +56,7 @@ class Renderer : public Evaluator::Sink {
       rendered_.unfollowable = {"", lost.what, lost.span};
     }
     blank_dynamic_lines();
+    rendered_.variables = std::move(environment_);
     return std::move(rendered_);
   }
 
@@ -86,7 +87,8 @@ class Renderer : public Evaluator::Sink {
     if (error.kind == parse::RubyError::Kind::kSyntax) {
       rendered_.error = {"SyntaxError", error.message, error.span};
     } else {
-      rendered_.unfollowable = {"", error.message, error.span};
+      bool limit = error.kind == parse::RubyError::Kind::kTooDeep;
+      rendered_.unfollowable = {"", error.message, error.span, limit};
     }
   }
 

@@ -39,6 +39,7 @@ struct Rendered {
   std::vector<base::Span> dynamic_lines;
   std::optional<LoadError> error;        // Ruby raises
   std::optional<LoadError> unfollowable;  // we can't follow; class is empty
+  Environment variables{false};           // as the template left them
 
   // The source of rendered bytes [begin, end): exact inside copied runs, whole
   // tags otherwise. An empty range gives an empty span.
@@ -55,7 +56,8 @@ struct RenderInput {
   std::string_view rails_root;
 };
 
-// `environment` is a copy because ERB may assign to ENV.
+// `environment` is a copy because ERB may assign to ENV; what Rails reads after the
+// file is loaded, DATABASE_URL among it, comes from Rendered::variables.
 Rendered render(const RenderInput& input, Environment environment, Unknowns& unknowns,
                 World& world);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/secret_name.h"
 #include "parse/placeholder.h"
 
 namespace verifull::resolve {
@@ -19,7 +20,7 @@ base::Span merge_place(const ConfigEntry& entry) {
 // For a message: a plain text that is no secret.
 std::string told(const std::string& key, const ConfigValue& value) {
   bool nested = value.is(ConfigType::kMapping) || value.is(ConfigType::kSequence);
-  bool shown = !nested && !value.secret && !looks_secret(key) && key != "url" &&
+  bool shown = !nested && !value.secret && !base::is_secret_name(key) && key != "url" &&
                parse::is_closed(value.text);
   return shown ? to_s(value) : "";
 }

@@ -74,6 +74,7 @@ class Resolver {
     Environment variables = build_environment(input_.variables, name, *unknowns_);
     bool all = for_each_world({}, kMaxRenderings, [&](World& world) {
       ways.push_back(load(name, variables, world));
+      if (ways.back().unfollowable) note_limit(*ways.back().unfollowable);
     });
     if (!all) {
       ways.resize(1);
@@ -83,9 +84,17 @@ class Resolver {
     return ways;
   }
 
+  void note_limit(const LoadError& reason) {
+    auto same = [&](const LoadError& known) { return known.message == reason.message; };
+    if (!reason.limit || std::any_of(result_.limits.begin(), result_.limits.end(), same)) return;
+    result_.limits.push_back(reason);
+    if (!reason.span.known()) result_.limits.back().span = {input_.file, 0, 0};
+  }
+
   Loaded load(const std::string& name, const Environment& variables, World& world) {
     Loaded way;
     way.guard = world.answers();
+    way.rendered.variables = variables;
     way.error = variables.failure();
     if (!way.error) way.error = loading_error(input_.rules, variables);
     if (way.error) return way;
@@ -96,7 +105,7 @@ class Resolver {
     way.unfollowable = way.rendered.unfollowable;
     if (way.error || way.unfollowable) return way;
     way.tree = parse::parse_yaml(way.rendered.text);
-    way.yaml = load_yaml(way.rendered, way.tree);
+    way.yaml = load_yaml(way.rendered, way.tree, *unknowns_);
     way.error = way.yaml.error;
     way.unfollowable = way.yaml.unfollowable;
     if (way.error || way.unfollowable) return way;
@@ -114,6 +123,9 @@ class Resolver {
     }
     way.raw = split_environment(way.yaml.root, input_.rules, name);
     way.error = way.raw.error;
+    for (const RawEntry& entry : way.raw.entries) {
+      if (!way.error) way.error = overlay_error(entry, input_.rules, way.rendered.variables);
+    }
     return way;
   }
 
@@ -125,10 +137,9 @@ class Resolver {
     } else {
       ways = load_all(name);
     }
-    Environment variables = build_environment(input_.variables, name, *unknowns_);
     for (const Loaded& way : ways) collect_repeated_keys(way.yaml.root, result_.repeated);
     for (const std::string& entry : entry_names(ways)) {
-      resolve_database(name, entry, ways, variables);
+      resolve_database(name, entry, ways);
     }
   }
 
@@ -182,10 +193,15 @@ class Resolver {
     return judged;
   }
 
-  Judged judge_in(const Loaded& way, const std::string& name, const Surroundings& around,
-                  World& world) const {
+  // `entry` is the one of that way, or its decisive part; null when it has none.
+  Judged judge_in(const Loaded& way, const RawEntry* entry, World& world) const {
     if (way.error || way.unfollowable) return broken(way);
-    const RawEntry* entry = find_entry(way, name);
+    Surroundings around{input_.rules,        way.rendered.variables,
+                        *unknowns_,          input_.libpq,
+                        input_.pg_version,   input_.has_pg_gem,
+                        input_.default_root_possible,
+                        input_.service_text, input_.service_file,
+                        input_.root_file,    input_.root_file_context};
     if (entry != nullptr) return judge(*entry, around, world);
     Judged judged;
     judged.verdict = Verdict::kNotApplicable;
@@ -194,19 +210,15 @@ class Resolver {
   }
 
   void resolve_database(const std::string& environment, const std::string& name,
-                        const std::vector<Loaded>& ways, const Environment& variables) {
-    Surroundings around{input_.rules,        variables,
-                        *unknowns_,          input_.libpq,
-                        input_.pg_version,   input_.has_pg_gem,
-                        input_.default_root_possible,
-                        input_.service_text, input_.service_file,
-                        input_.root_file,    input_.root_file_context};
+                        const std::vector<Loaded>& ways) {
     Worlds worlds;
     bool all = true;
     for (const Loaded& way : ways) {
       std::size_t room = kMaxWorlds - std::min(kMaxWorlds - 1, worlds.verdicts.size());
+      const RawEntry* entry = find_entry(way, name);
+      RawEntry decisive = entry == nullptr ? RawEntry{} : decisive_part(*entry);
       all = for_each_world(way.guard, room, [&](World& world) {
-        Judged judged = judge_in(way, name, around, world);
+        Judged judged = judge_in(way, entry == nullptr ? nullptr : &decisive, world);
         worlds.add(world.answers(), way, judged);
       }) && all;
     }
@@ -215,7 +227,7 @@ class Resolver {
     const Guard& guard = worlds.verdicts[summary.world].guard;
     World closed = World::closed(guard);
     ResolvedDatabase database;
-    database.judged = judge_in(way, name, around, closed);
+    database.judged = judge_in(way, find_entry(way, name), closed);
     if (const RawEntry* raw = find_entry(way, name)) database.raw = *raw;
     bool configured = database.raw.in_file || database.judged.entry.exists;
     if (!configured) return;
@@ -224,7 +236,7 @@ class Resolver {
       summary.conditions.clear();
       database.judged.why = "it hangs on more combinations of variables than can be followed";
     }
-    database.variables = variables;
+    database.variables = way.rendered.variables;
     database.development = is_development_like(environment);
     database.lost_databases = way.raw.lost_databases;
     database.dynamic_lines = way.rendered.dynamic_lines;

@@ -70,6 +70,7 @@ struct Resolution {
   std::vector<ResolvedDatabase> databases;   // in the order of the file
   std::vector<RepeatedKey> repeated;
   std::vector<UnusedEnvironment> unused;
+  std::vector<LoadError> limits;             // that ended the reading, each once
   std::shared_ptr<Unknowns> unknowns;        // what placeholders in it stand for
 };
 

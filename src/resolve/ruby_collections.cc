@@ -109,8 +109,23 @@ std::optional<RubyValue> dig(const RubyValue& self, const RubyValue& key) {
   return ruby_nil();
 }
 
+// Array#include? of simple values; an unknown text asks whether it is one of them.
+std::optional<RubyValue> includes(const RubyValue& self, MethodCall& call) {
+  if (call.arguments.size() != 1) return std::nullopt;
+  const RubyValue& wanted = call.arguments[0];
+  if (wanted.is(RubyType::kOpaque) || !wanted.items.empty()) return std::nullopt;
+  for (const RubyValue& item : self.items) {
+    if (item.is(RubyType::kOpaque) || !item.items.empty()) return std::nullopt;
+    if (!parse::is_closed(item.text) || !parse::is_closed(wanted.text)) return std::nullopt;
+  }
+  return ruby_bool(std::any_of(self.items.begin(), self.items.end(), [&](const RubyValue& item) {
+    return item.type == wanted.type && item.text == wanted.text;
+  }));
+}
+
 std::optional<RubyValue> array_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;
+  if (name == "include?" || name == "member?") return includes(self, call);
   if (name == "compact") return compact(self, call, false);
   if (name == "compact_blank") return compact(self, call, true);
   if (name == "join") return join(self, call);

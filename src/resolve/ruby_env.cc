@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "base/secret_name.h"
 #include "parse/placeholder.h"
 #include "resolve/ruby_methods.h"
 
@@ -23,7 +24,7 @@ RubyValue read_variable(const std::string& name, MethodCall& call) {
       return result;
     case Variable::State::kUnknown: break;
   }
-  result.secret = looks_secret(name);
+  result.secret = base::is_secret_name(name);
   int state = call.world.state(name);
   if (state == kIsUnset) return result;
   result.type = RubyType::kString;
@@ -53,7 +54,7 @@ std::optional<RubyValue> fetch(const std::string& name, MethodCall& call) {
   }
   bool literal = fallback.trail.empty() && !fallback.is(RubyType::kOpaque);
   if (literal) fallback.trail.push_back({OriginKind::kErbDefault, place, name});
-  fallback.secret = fallback.secret || looks_secret(name);
+  fallback.secret = fallback.secret || base::is_secret_name(name);
   return fallback;
 }
 
@@ -72,6 +73,12 @@ RubyValue values_at(MethodCall& call) {
 std::optional<RubyValue> call_env_method(MethodCall& call) {
   const std::string& method = call.node.name;
   if (method == "values_at") return values_at(call);
+  if (method == "to_h" && !call.has_block()) {
+    // Only ever read from.
+    RubyValue all;
+    all.type = RubyType::kEnv;
+    return all;
+  }
   if (call.arguments.empty()) return std::nullopt;
   if (call.arguments[0].is(RubyType::kNil) || call.arguments[0].is(RubyType::kSymbol)) {
     bool reads = method == "[]" || method == "fetch";

@@ -15,9 +15,8 @@ std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) 
   if (name == "itself") return self;
   if (name == "to_s" && call.arguments.empty()) return call.evaluator.to_text(self, call.world);
   if (name == "to_json" || name == "inspect") {
-    std::optional<std::string> text = inspect(self);
+    std::optional<std::string> text = name == "inspect" ? inspect(self) : to_json(self);
     if (!text) return std::nullopt;
-    if (name == "to_json" && self.is(RubyType::kNil)) text = "null";
     RubyValue result = ruby_string(*text);
     result.secret = self.secret;
     return result;
@@ -37,6 +36,8 @@ std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) 
   }
   bool compares = name == "==" || name == "!=";
   if (!compares || other.is(RubyType::kOpaque)) return std::nullopt;
+  bool closed = parse::is_closed(self.text) && parse::is_closed(other.text);
+  if (closed && self.type != other.type) return ruby_bool(name == "!=");
   bool simple = self.items.empty() && other.items.empty() && parse::is_closed(self.text) &&
                 parse::is_closed(other.text);
   if (!simple) return std::nullopt;
@@ -84,54 +85,7 @@ std::optional<RubyValue> boolean_method(const RubyValue& self, MethodCall& call)
   return std::nullopt;
 }
 
-std::string quoted(std::string_view text) {
-  std::string result = "\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    bool interpolates = c == '#' && i + 1 < text.size() &&
-                        std::string_view("{$@").find(text[i + 1]) != std::string_view::npos;
-    if (c == '"' || c == '\\' || interpolates) result += '\\';
-    if (c == '\n') {
-      result += "\\n";
-    } else if (c == '\t') {
-      result += "\\t";
-    } else {
-      result += c;
-    }
-  }
-  return result + "\"";
-}
-
 }  // namespace
-
-std::optional<std::string> inspect(const RubyValue& value) {
-  switch (value.type) {
-    case RubyType::kNil: return "nil";
-    case RubyType::kTrue: return "true";
-    case RubyType::kFalse: return "false";
-    case RubyType::kInteger:
-    case RubyType::kFloat: return value.text;
-    case RubyType::kString: {
-      // Other control characters and non-ASCII text depend on encodings.
-      for (char c : value.text) {
-        bool plain = c >= 0x20 && c < 0x7F;
-        if (!plain && c != '\n' && c != '\t' && parse::is_closed(value.text)) return std::nullopt;
-      }
-      return quoted(value.text);
-    }
-    case RubyType::kArray: {
-      std::string result = "[";
-      for (const RubyValue& item : value.items) {
-        std::optional<std::string> text = inspect(item);
-        if (!text) return std::nullopt;
-        if (result.size() > 1) result += ", ";
-        result += *text;
-      }
-      return result + "]";
-    }
-    default: return std::nullopt;
-  }
-}
 
 std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call) {
   std::optional<RubyValue> result;

@@ -25,8 +25,9 @@ std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call);
 std::optional<RubyValue> call_env_method(MethodCall& call);
 // Methods of constants: Rails.env, File.join, Integer() is in evaluate.cc.
 std::optional<RubyValue> call_module_method(const RubyValue& self, MethodCall& call);
-// Methods of String, Symbol and Pathname (ruby_string.cc).
+// Methods of String and Symbol (ruby_string.cc), and of Pathname (ruby_path.cc).
 std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call);
+std::optional<RubyValue> call_path_method(const RubyValue& self, MethodCall& call);
 // Methods of Array and Hash (ruby_collections.cc).
 std::optional<RubyValue> call_collection_method(const RubyValue& self, MethodCall& call);
 // Arithmetic and comparison of Integer (ruby_numbers.cc).
@@ -34,6 +35,9 @@ std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& c
 
 // Ruby's inspect, as far as values are known; nullopt when they are not.
 std::optional<std::string> inspect(const RubyValue& value);
+
+// What Active Support's to_json writes; nullopt as above.
+std::optional<std::string> to_json(const RubyValue& value);
 
 // The value of String#to_i.
 long long leading_integer(std::string_view text);

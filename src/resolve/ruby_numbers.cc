@@ -41,6 +41,16 @@ std::optional<RubyValue> arithmetic(std::string_view name, long long a, long lon
   return std::nullopt;
 }
 
+std::optional<RubyValue> times(const RubyValue& self, MethodCall& call) {
+  constexpr long long kMost = 10'000;
+  std::optional<long long> count = number(self);
+  if (!count || *count > kMost || !call.has_block() || !call.arguments.empty()) return std::nullopt;
+  for (long long i = 0; i < *count; ++i) {
+    call.evaluator.call_block(call.node.block, {ruby_integer(i)}, call.world);
+  }
+  return self;
+}
+
 }  // namespace
 
 long long leading_integer(std::string_view text) {
@@ -68,6 +78,7 @@ std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& c
     std::optional<long long> value = number(self);
     return value ? std::optional(ruby_integer(-*value)) : std::nullopt;
   }
+  if (name == "times") return times(self, call);
   if (call.arguments.size() != 1) return std::nullopt;
   std::optional<long long> a = number(self);
   std::optional<long long> b = number(call.arguments[0]);

@@ -1,5 +1,6 @@
-// String, Symbol and Pathname. A text of which a part is unknown keeps that part
+// String and Symbol. A text of which a part is unknown keeps that part
 // as a placeholder as long as the method leaves it whole.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -228,11 +229,21 @@ std::optional<RubyValue> concatenate(const RubyValue& self, MethodCall& call) {
   if (other.is(RubyType::kNil)) {
     throw Raised{"TypeError", "no implicit conversion of nil into String", call.node.span};
   }
-  if (!other.is(RubyType::kString)) return std::nullopt;
+  if (other.is(RubyType::kOpaque)) return std::nullopt;
+  if (!other.is(RubyType::kString)) {
+    throw Raised{"TypeError", "no implicit conversion into String", call.node.span};
+  }
   RubyValue result = same_kind(self, self.text + other.text);
   result.trail.insert(result.trail.end(), other.trail.begin(), other.trail.end());
   result.secret = self.secret || other.secret;
   return result;
+}
+
+std::optional<RubyValue> size(const RubyValue& self) {
+  if (!is_closed(self.text)) return std::nullopt;
+  auto characters = std::count_if(self.text.begin(), self.text.end(),
+                                  [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return ruby_integer(characters);
 }
 
 std::optional<RubyValue> split(const RubyValue& self, MethodCall& call) {
@@ -245,41 +256,6 @@ std::optional<RubyValue> split(const RubyValue& self, MethodCall& call) {
     result.items.push_back(same_kind(self, std::string(part)));
   }
   while (!result.items.empty() && result.items.back().text.empty()) result.items.pop_back();
-  return result;
-}
-
-// Pathname#join and +: an absolute argument replaces what is before it, ".." goes
-// up (pathname.rb, plus).
-std::string plus(std::string base, std::string_view more) {
-  if (more.starts_with('/')) return std::string(more);
-  for (std::string_view part : base::split(more, '/')) {
-    if (part.empty() || part == ".") continue;
-    if (part == ".." && base != "/") {
-      std::size_t slash = base.rfind('/');
-      base = slash == std::string::npos || slash == 0 ? "/" : base.substr(0, slash);
-      continue;
-    }
-    if (part == "..") continue;
-    if (!base.ends_with('/')) base += '/';
-    base += part;
-  }
-  return base;
-}
-
-std::optional<RubyValue> path_method(const RubyValue& self, MethodCall& call) {
-  const std::string& name = call.node.name;
-  if (name == "to_s" || name == "to_path") return same_kind(self, self.text);
-  if (name != "join" && name != "+" && name != "/") return std::nullopt;
-  RubyValue result = self;
-  for (const RubyValue& argument : call.arguments) {
-    bool text = argument.is(RubyType::kString) || argument.is(RubyType::kPath);
-    if (argument.is(RubyType::kNil)) {
-      throw Raised{"TypeError", "no implicit conversion of nil into String", call.node.span};
-    }
-    if (!text) return std::nullopt;
-    result.text = plus(result.text, argument.text);
-    result.trail.insert(result.trail.end(), argument.trail.begin(), argument.trail.end());
-  }
   return result;
 }
 
@@ -303,7 +279,7 @@ std::string sole_variable(std::string_view text, const Unknowns& unknowns) {
 }
 
 std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call) {
-  if (self.is(RubyType::kPath)) return path_method(self, call);
+  if (self.is(RubyType::kPath)) return call_path_method(self, call);
   const std::string& name = call.node.name;
   if (name == "to_s" || name == "to_str" || name == "dup" || name == "freeze" || name == "+@" ||
       name == "-@" || name == "html_safe") {
@@ -330,6 +306,7 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
   if (name == "sub" || name == "gsub" || name == "sub!" || name == "gsub!") {
     return substitute(self, call, name.starts_with('g'));
   }
+  if (name == "size" || name == "length") return size(self);
   if (call.arguments.size() != 1) return std::nullopt;
   if (name == "==" || name == "!=" || name == "eql?") return compare(self, call);
   if (name == "+") return concatenate(self, call);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/secret_name.h"
 #include "parse/db_url.h"
 #include "parse/placeholder.h"
 #include "resolve/adapter_keys.h"
@@ -26,23 +27,18 @@ struct Decided {
 
 Decided decide_value(const ConfigValue& value, const Guard& guard, const Unknowns& unknowns) {
   Decided result;
-  try {
-    World closed = World::closed(guard);
-    result.value = force(value, unknowns, closed);
-    result.known = parse::is_closed(to_s(result.value));
-    result.nil = result.value.is(ConfigType::kNil);
-    return result;
-  } catch (const Blocked&) {
-    result.known = false;
-  } catch (const Raised&) {
-    result.known = false;
+  if (parse::is_closed(value.text)) {
     result.value = value;
+    result.known = parse::is_closed(to_s(value));
+    result.nil = value.is(ConfigType::kNil);
     return result;
   }
-  // Nobody had to decide it. A default that the repository gives tells most;
-  // else the name of what is missing.
+  // Nobody may have had to decide it. A default that the repository gives tells
+  // most; else the name of what is missing.
   std::optional<ConfigValue> best;
+  std::size_t worlds = 0;
   for_each_world(guard, kMaxShownWorlds, [&](World& world) {
+    ++worlds;
     try {
       ConfigValue forced = force(value, unknowns, world);
       bool better = !best || (to_s(*best).empty() && !to_s(forced).empty());
@@ -52,13 +48,15 @@ Decided decide_value(const ConfigValue& value, const Guard& guard, const Unknown
     }
   });
   result.value = best ? *best : value;
+  result.known = worlds == 1 && best && parse::is_closed(to_s(result.value));
+  result.nil = worlds == 1 && result.value.is(ConfigType::kNil);
   return result;
 }
 
 // Secrets inside nested values, and passwords inside URLs, are blanked in place.
 void mask_nested(ConfigValue& value) {
   for (ConfigEntry& entry : value.entries) {
-    bool secret = looks_secret(entry.key) || entry.value.secret;
+    bool secret = base::is_secret_name(entry.key) || entry.value.secret;
     bool text = entry.value.entries.empty() && entry.value.items.empty();
     if (secret && text && !to_s(entry.value).empty()) {
       entry.value.type = ConfigType::kString;
@@ -75,7 +73,7 @@ void mask_nested(ConfigValue& value) {
 
 ShownText shown(const std::string& key, const ConfigValue& value, const Unknowns& unknowns) {
   bool nested = value.is(ConfigType::kMapping) || value.is(ConfigType::kSequence);
-  bool secret = looks_secret(key) || (value.secret && !nested);
+  bool secret = base::is_secret_name(key) || (value.secret && !nested);
   if (secret) return ShownText::secret(to_s(value));
   ConfigValue masked = value;
   mask_nested(masked);
@@ -90,9 +88,9 @@ Trail trail_of(const ConfigEntry& entry, const ConfigValue& value) {
 Setting setting_of(const ConfigEntry& entry, const Decided& decided, const Guard& guard,
                    const Unknowns& unknowns) {
   Setting setting;
-  setting.key = entry.key;
+  setting.key = unknowns.shown(entry.key);
   setting.value = shown(entry.key, decided.value, unknowns);
-  setting.known = decided.known;
+  setting.known = decided.known && parse::is_closed(entry.key);
   setting.trail = trail_of(entry, decided.value);
   for (const Loser& loser : entry.losers) {
     Decided old = decide_value(loser.value, guard, unknowns);
@@ -135,9 +133,23 @@ void show_hidden_host(const Judged& judged, Connection& connection) {
   connection.settings.push_back(std::move(host));
 }
 
-const Setting* truthy(const Connection& connection, std::string_view key) {
-  const Setting* setting = connection.find(key);
-  return setting != nullptr && setting->value.reveal() != "false" ? setting : nullptr;
+// A setting that takes the place of `own`, unless it is false.
+const Setting* renamed(const Judged& judged, const Connection& connection, std::string_view key,
+                       const Setting* own) {
+  const ConfigEntry* entry = judged.entry.hash.find(key);
+  bool truthy = entry != nullptr && !entry->value.is(ConfigType::kFalse);
+  const Setting* setting = truthy ? connection.find(key) : nullptr;
+  return setting != nullptr ? setting : own;
+}
+
+// libpq itself turns `requiressl`, which comes last, into a sslmode (fe-connect.c,
+// conninfo_storeval).
+std::optional<LibpqParameter> legacy_mode(const Connection& connection) {
+  const Setting* legacy = connection.find("requiressl");
+  if (legacy == nullptr) return std::nullopt;
+  if (!legacy->known) return LibpqParameter{"sslmode", legacy->value, false};
+  bool required = legacy->value.reveal().starts_with('1');
+  return LibpqParameter{"sslmode", ShownText::open(required ? "require" : "prefer"), true};
 }
 
 // Active Record's filter: username and database renamed, then only what libpq
@@ -147,14 +159,13 @@ void show_libpq(const Judged& judged, int version, const Unknowns& unknowns,
   for (const LibpqKeyword& keyword : libpq_keywords()) {
     if (keyword.since > version) continue;
     const Setting* setting = connection.find(keyword.name);
-    if (keyword.name == "user") {
-      if (const Setting* renamed = truthy(connection, "username")) setting = renamed;
-    }
-    if (keyword.name == "dbname") {
-      if (const Setting* renamed = truthy(connection, "database")) setting = renamed;
-    }
-    bool mode = keyword.name == "sslmode" && judged.sslmode.given();
-    if (mode) {
+    if (keyword.name == "user") setting = renamed(judged, connection, "username", setting);
+    if (keyword.name == "dbname") setting = renamed(judged, connection, "database", setting);
+    bool is_mode = keyword.name == "sslmode";
+    std::optional<LibpqParameter> legacy = is_mode ? legacy_mode(connection) : std::nullopt;
+    if (legacy) {
+      connection.libpq.push_back(std::move(*legacy));
+    } else if (is_mode && judged.sslmode.given()) {
       connection.libpq.push_back({"sslmode",
                                   ShownText::open(unknowns.shown(judged.sslmode.text)),
                                   judged.sslmode.known});

@@ -5,7 +5,12 @@
 namespace verifull::resolve {
 namespace {
 
-int options_of(Ask ask) { return ask == Ask::kState ? 3 : 2; }
+// An empty PG* variable is either refused or as good as unset; that nobody means it
+// keeps the number of worlds down.
+int options_of(Ask ask, std::string_view subject) {
+  if (ask != Ask::kState) return 2;
+  return subject.starts_with("PG") ? 2 : 3;
+}
 
 }  // namespace
 
@@ -41,7 +46,7 @@ int World::ask(Ask ask, std::string_view subject, std::string_view detail) {
   if (closed_) throw Blocked{};
   std::size_t index = choices_.size();
   int value = index < script_.size() ? script_[index] : 0;
-  choices_.push_back({value, options_of(ask)});
+  choices_.push_back({value, options_of(ask, subject)});
   answers_.push_back({{ask, std::string(subject), std::string(detail)}, value});
   return value;
 }

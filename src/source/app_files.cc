@@ -13,20 +13,25 @@ namespace verifull::source {
 namespace {
 
 // Names of `listing` that are candidates for the database configuration.
-void add_candidates(const std::string& folder, const Listing& listing,
+void add_candidates(const std::string& path, const Listing& listing,
                     std::vector<std::string>& paths, Notes& notes) {
   std::vector<DatabaseRank> ranks;
+  std::vector<DatabaseRank> folders;
   for (std::size_t i = 0; i < listing.size(); ++i) {
     DatabaseRank rank = database_rank(listing[i].name);
     if (rank.file == DatabaseFile::kNone) continue;
-    if (listing[i].type == EntryType::kFolder) {
-      notes.left(join_path(folder, rank.name) + "/", "a folder");
+    (listing[i].type == EntryType::kFolder ? folders : ranks).push_back(rank);
+  }
+  for (const DatabaseRank& folder : folders) {
+    // In the place of the file itself, its reader complains about it.
+    if (ranks.empty() && folder.file <= DatabaseFile::kYaml) {
+      ranks.push_back(folder);
     } else {
-      ranks.push_back(rank);
+      notes.left(join_path(path, folder.name) + "/", "a folder");
     }
   }
   std::sort(ranks.begin(), ranks.end());
-  for (const DatabaseRank& rank : ranks) paths.push_back(join_path(folder, rank.name));
+  for (const DatabaseRank& rank : ranks) paths.push_back(join_path(path, rank.name));
 }
 
 void add_example_folders(const AppFolder& app, std::vector<std::string>& paths, Notes& notes) {

@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
-#include <sys/socket.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,8 +23,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMaxErrorOutput = 4096;
 
-// A pair of connected sockets. Pipes would do, but writing into one whose reader
-// is gone raises SIGPIPE, and signals belong to the whole process.
+// A pipe that the child writes into. Descriptors 0 to 2 of the child are copies.
 struct Channel {
   Descriptor ours;
   Descriptor theirs;
@@ -32,16 +31,37 @@ struct Channel {
 
 bool make_channel(Channel& channel) {
   int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return false;
+  if (::pipe(ends) != 0) return false;
   channel.ours = Descriptor(ends[0]);
   channel.theirs = Descriptor(ends[1]);
   for (int end : ends) ::fcntl(end, F_SETFD, FD_CLOEXEC);
   ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-#ifdef SO_NOSIGPIPE
-  int on = 1;
-  ::setsockopt(ends[0], SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
-#endif
   return true;
+}
+
+// A file without a name. Writing to a pipe whose reader is gone would raise
+// SIGPIPE, and signals belong to the whole process, not to us.
+Descriptor nameless_file() {
+#ifdef __linux__
+  return Descriptor(::memfd_create("input", MFD_CLOEXEC));
+#else
+  char name[] = "/tmp/verifull-XXXXXX";
+  Descriptor file(::mkstemp(name));
+  if (file.open()) ::unlink(name);
+  if (file.open()) ::fcntl(file.get(), F_SETFD, FD_CLOEXEC);
+  return file;
+#endif
+}
+
+Descriptor file_with(std::string_view text) {
+  Descriptor file = nameless_file();
+  while (file.open() && !text.empty()) {
+    ssize_t count = ::write(file.get(), text.data(), text.size());
+    if (count < 0 && errno != EINTR) file.reset();
+    if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  if (file.open()) ::lseek(file.get(), 0, SEEK_SET);
+  return file;
 }
 
 std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
@@ -54,17 +74,17 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
 class Child {
  public:
   bool start(const std::string& program, const std::vector<std::string>& arguments,
-             const std::vector<std::string>& environment) {
-    for (Channel& channel : channels_) {
-      if (!make_channel(channel)) return false;
-    }
+             const std::vector<std::string>& environment, std::string_view input) {
+    Descriptor in = file_with(input);
+    if (!in.open() || !make_channel(out_) || !make_channel(error_)) return false;
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawnattr_init(&attributes);
-    for (int i = 0; i < 3; ++i) {
-      ::posix_spawn_file_actions_adddup2(&actions, channels_[i].theirs.get(), i);
-    }
+    // Opened in this order, no number is below the one it is copied to.
+    ::posix_spawn_file_actions_adddup2(&actions, in.get(), 0);
+    ::posix_spawn_file_actions_adddup2(&actions, out_.theirs.get(), 1);
+    ::posix_spawn_file_actions_adddup2(&actions, error_.theirs.get(), 2);
     // A caller that ignores SIGPIPE would hand that down.
     sigset_t defaults;
     ::sigemptyset(&defaults);
@@ -75,25 +95,21 @@ class Child {
                               pointers_to(arguments).data(), pointers_to(environment).data());
     ::posix_spawn_file_actions_destroy(&actions);
     ::posix_spawnattr_destroy(&attributes);
-    for (Channel& channel : channels_) channel.theirs.reset();
+    out_.theirs.reset();
+    error_.theirs.reset();
     return error == 0;
   }
 
-  // Feeds and reads until the child has closed its ends.
-  ChildResult::End talk(std::string_view input, Clock::time_point deadline, std::size_t max_output,
-                        ChildResult& result) {
-    while (channels_[1].ours.open() || channels_[2].ours.open()) {
+  // Reads until the child has closed its ends.
+  ChildResult::End listen(Clock::time_point deadline, std::size_t max_output, ChildResult& result) {
+    while (out_.ours.open() || error_.ours.open()) {
       auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
       if (left.count() <= 0) return ChildResult::End::kTimedOut;
-      if (input.empty()) channels_[0].ours.reset();
-      std::array<pollfd, 3> events{};
-      for (std::size_t i = 0; i < 3; ++i) {
-        events[i] = {channels_[i].ours.get(), static_cast<short>(i == 0 ? POLLOUT : POLLIN), 0};
-      }
+      std::array<pollfd, 2> events = {
+          {{out_.ours.get(), POLLIN, 0}, {error_.ours.get(), POLLIN, 0}}};
       if (::poll(events.data(), events.size(), static_cast<int>(left.count())) <= 0) continue;
-      if (events[0].revents != 0) feed(input);
-      if (events[1].revents != 0) take(channels_[1].ours, result.output, max_output);
-      if (events[2].revents != 0) take(channels_[2].ours, result.error_output, kMaxErrorOutput);
+      if (events[0].revents != 0) take(out_.ours, result.output, max_output);
+      if (events[1].revents != 0) take(error_.ours, result.error_output, kMaxErrorOutput);
       if (result.output.size() >= max_output) return ChildResult::End::kTooMuchOutput;
     }
     return ChildResult::End::kExited;
@@ -101,7 +117,8 @@ class Child {
 
   // Afterwards there is no child, whatever it did.
   ChildResult::End finish(ChildResult::End end, Clock::time_point deadline, int& code) {
-    for (Channel& channel : channels_) channel.ours.reset();
+    out_.ours.reset();
+    error_.ours.reset();
     if (end != ChildResult::End::kExited) ::kill(process_, SIGKILL);
     int status = 0;
     while (true) {
@@ -121,20 +138,6 @@ class Child {
   }
 
  private:
-  void feed(std::string_view& input) {
-#ifdef MSG_NOSIGNAL
-    constexpr int kFlags = MSG_NOSIGNAL;
-#else
-    constexpr int kFlags = 0;
-#endif
-    ssize_t count = ::send(channels_[0].ours.get(), input.data(), input.size(), kFlags);
-    if (count > 0) {
-      input.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno != EAGAIN && errno != EINTR) {
-      input = {};  // it reads no more; its exit code will say why
-    }
-  }
-
   // Bytes above `limit` are read and dropped, so that the child never blocks.
   static void take(Descriptor& from, std::string& into, std::size_t limit) {
     char buffer[16384];
@@ -146,7 +149,8 @@ class Child {
     }
   }
 
-  std::array<Channel, 3> channels_;  // stdin, stdout, stderr
+  Channel out_;
+  Channel error_;
   pid_t process_ = -1;
 };
 
@@ -157,9 +161,9 @@ ChildResult run_child(const std::string& program, const std::vector<std::string>
                       std::chrono::milliseconds timeout, std::size_t max_output) {
   ChildResult result;
   Child child;
-  if (!child.start(program, arguments, environment)) return result;
+  if (!child.start(program, arguments, environment, input)) return result;
   Clock::time_point deadline = Clock::now() + timeout;
-  ChildResult::End end = child.talk(input, deadline, max_output, result);
+  ChildResult::End end = child.listen(deadline, max_output, result);
   result.end = child.finish(end, deadline, result.code);
   return result;
 }

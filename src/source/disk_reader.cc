@@ -23,13 +23,19 @@ base::Error unreadable(std::string message, std::string hint = "") {
   return {base::ErrorKind::kUnreadable, std::move(message), std::move(hint), {}};
 }
 
+std::string hint_of(int error) {
+  bool denied = error == EACCES || error == EPERM;
+  return denied ? "the user that runs verifull needs the right to read it" : "";
+}
+
 constexpr std::string_view kInside = "put the file itself there, or a link that stays inside ";
 
 base::Error error_of(const GuardedFile& file, const std::string& path, const std::string& root) {
   std::string project = root == "." ? "the project" : root;
   switch (file.refusal) {
     case Refusal::kFolder:
-      return unreadable(path + " is a folder, not a file");
+      return unreadable(path + " is a folder, not a file",
+                        "put the file itself there");
     case Refusal::kFifo:
       return unreadable(path + " is a FIFO, not a file", "put the text itself there");
     case Refusal::kSocket:
@@ -46,7 +52,7 @@ base::Error error_of(const GuardedFile& file, const std::string& path, const std
       return unreadable(path + " is a symbolic link that leads to itself",
                         "remove the link, or let it lead to a file");
     default:
-      return unreadable(path + " cannot be read: " + reason_of(file.error));
+      return unreadable(path + " cannot be read: " + reason_of(file.error), hint_of(file.error));
   }
 }
 

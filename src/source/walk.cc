@@ -43,7 +43,9 @@ void AppSearch::add(const std::string& given) {
   std::string path = shown_path(given, working_directory_);
   switch (reader_.type_of(path, true)) {
     case EntryType::kFolder:
-      return add_folder(path);
+      // One in the place of a file is for the file's reader to complain about.
+      return database_file(base_name(path)) <= DatabaseFile::kYaml ? add_file(path)
+                                                                  : add_folder(path);
     case EntryType::kMissing:
       // A dangling link is there: what reads it says what is wrong with it.
       if (reader_.type_of(path, false) == EntryType::kMissing) return add_missing(given);

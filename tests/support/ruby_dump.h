@@ -12,7 +12,7 @@
 
 namespace verifull::tests {
 
-inline std::string quoted(std::string_view text) {
+inline std::string quoted_text(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') {
@@ -32,12 +32,11 @@ inline std::string quoted(std::string_view text) {
 
 inline std::string_view kind_name(parse::RubyKind kind) {
   static constexpr std::string_view kNames[] = {
-      "nil",    "true",   "false",  "self",     "int",    "float",     "string",   "symbol",
-      "xstr",   "regexp", "array",  "hash",     "range",  "const",     "var",      "ivar",
-      "cvar",   "gvar",   "call",   "splat",    "not",    "and",       "or",       "if",
-      "case",   "when",   "loop",   "begin",    "rescue", "ensure",    "rescuemod", "seq",
-      "assign", "op",     "massign", "block",   "lambda", "defined",   "jump",     "definition",
-      "text",   "out"};
+      "nil",    "true",    "false",  "self",       "int",   "float",  "string", "symbol",  "xstr",
+      "regexp", "array",   "hash",   "range",      "const", "var",    "ivar",   "cvar",    "gvar",
+      "call",   "splat",   "not",    "and",        "or",    "if",     "case",   "when",    "loop",
+      "begin",  "rescue",  "ensure", "rescuemod",  "seq",   "assign", "op",     "massign", "block",
+      "lambda", "defined", "jump",   "definition", "text",  "out"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -65,13 +64,13 @@ class RubyDump {
       case RubyKind::kGlobalVariable:
         return node.name;
       case RubyKind::kString:
-        if (node.children.empty()) return quoted(node.text);
+        if (node.children.empty()) return quoted_text(node.text);
         break;
       case RubyKind::kSymbol:
-        if (node.children.empty()) return ":" + quoted(node.text);
+        if (node.children.empty()) return ":" + quoted_text(node.text);
         break;
       case RubyKind::kErbText:
-        return "(text " + quoted(node.text) + ")";
+        return "(text " + quoted_text(node.text) + ")";
       default:
         break;
     }
@@ -86,7 +85,7 @@ class RubyDump {
     bool call = node.kind == RubyKind::kCall;
     if (!call && !node.name.empty()) out += " " + node.name;
     bool quotes = node.kind == RubyKind::kRegexp || node.kind == RubyKind::kBacktick;
-    if (quotes && node.children.empty()) out += " " + quoted(node.text);
+    if (quotes && node.children.empty()) out += " " + quoted_text(node.text);
     if (!node.parameters.empty()) {
       out += " |";
       for (const std::string& name : node.parameters) out += (out.back() == '|' ? "" : " ") + name;

@@ -1,3 +1,5 @@
+#include "check/rules.h"
+
 #include <unistd.h>
 
 #include <span>
@@ -5,7 +7,6 @@
 #include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "check/rule_doc.h"
-#include "check/rules.h"
 #include "report/rule_list.h"
 
 namespace verifull::app {

@@ -1,9 +1,9 @@
 #include "app/options.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "app/help.h"
 #include "base/text.h"
@@ -21,7 +21,7 @@ std::string complaint(const Words& words) {
   return error.hint.empty() ? error.message : error.message + " | " + error.hint;
 }
 
-TEST(Options, Refused) {
+TEST(AppOptions, Refused) {
   struct Case {
     Words words;
     std::string_view expected;
@@ -36,7 +36,8 @@ TEST(Options, Refused) {
       {{"resolve", "--pedantic"},
        "unknown option `--pedantic` | `verifull resolve --help` lists the options"},
       {{"-e"}, "option `--environment` needs a value | `verifull check --help` tells more"},
-      {{"-f", "jsn"}, "unknown format `jsn` | did you mean `json`? the formats are text, concise, json"},
+      {{"-f", "jsn"},
+       "unknown format `jsn` | did you mean `json`? the formats are text, concise, json"},
       {{"-f", ""}, "unknown format `` | the formats are text, concise, json"},
       {{"-f", "json:"}, "`--format json:` names no file | write `--format json:FILE`"},
       {{"-f", "text", "-f", "json"},
@@ -61,8 +62,9 @@ TEST(Options, Refused) {
       {{"explain", "sslmode-weeak"},
        "no rule is called `sslmode-weeak` | did you mean `sslmode-weak`?"},
       {{"explain", "sslmode-weak", "sslmode-weak"}, "one rule at a time"},
-      {{"-"}, "`-` needs a name for what is read from stdin | add `--stdin-filename "
-              "config/database.yml`"},
+      {{"-"},
+       "`-` needs a name for what is read from stdin | add `--stdin-filename "
+       "config/database.yml`"},
       {{"--stdin-filename", "a", "."},
        "`--stdin-filename` needs `-` as the path | `verifull --stdin-filename a -`"},
       {{"--stdin-filename", "a", "-", "."}, "`-` does not go with other paths"},
@@ -73,7 +75,7 @@ TEST(Options, Refused) {
   }
 }
 
-TEST(Options, CommandAndPaths) {
+TEST(AppOptions, CommandAndPaths) {
   struct Case {
     Words words;
     Command command;
@@ -104,14 +106,47 @@ TEST(Options, CommandAndPaths) {
   }
 }
 
-TEST(Options, Values) {
-  base::Result<Options> options = parse_options(
-      {"-e", "production", "--environment=staging", "-D", "A=b=c", "-DE=", "--unset", "F",
-       "--closed-world", "--env-from-process", "--rails", "7.0", "--rails", "7.1", "--target",
-       "app", "--dockerfile", "D", "-f", "text", "--format=json:a:b", "--color", "never", "-q",
-       "--verbose", "--only", "sslmode-weak,override-possible", "--except", "sslmode-weak",
-       "--min-severity", "warning", "--fail-level", "error", "--pedantic", "--exit-zero",
-       "--statistics", "--show-files", "--stdin-filename", "config/database.yml", "-"});
+TEST(AppOptions, Values) {
+  base::Result<Options> options = parse_options({"-e",
+                                                 "production",
+                                                 "--environment=staging",
+                                                 "-D",
+                                                 "A=b=c",
+                                                 "-DE=",
+                                                 "--unset",
+                                                 "F",
+                                                 "--closed-world",
+                                                 "--env-from-process",
+                                                 "--rails",
+                                                 "7.0",
+                                                 "--rails",
+                                                 "7.1",
+                                                 "--target",
+                                                 "app",
+                                                 "--dockerfile",
+                                                 "D",
+                                                 "-f",
+                                                 "text",
+                                                 "--format=json:a:b",
+                                                 "--color",
+                                                 "never",
+                                                 "-q",
+                                                 "--verbose",
+                                                 "--only",
+                                                 "sslmode-weak,boot-error",
+                                                 "--except",
+                                                 "sslmode-weak",
+                                                 "--min-severity",
+                                                 "warning",
+                                                 "--fail-level",
+                                                 "error",
+                                                 "--pedantic",
+                                                 "--exit-zero",
+                                                 "--statistics",
+                                                 "--show-files",
+                                                 "--stdin-filename",
+                                                 "config/database.yml",
+                                                 "-"});
   ASSERT_TRUE(options.ok()) << options.error().message;
   EXPECT_EQ(options->engine.environments, (Words{"production", "staging"}));
   std::vector<std::pair<std::string, std::string>> defines{{"A", "b=c"}, {"E", ""}};
@@ -128,7 +163,7 @@ TEST(Options, Values) {
   EXPECT_EQ(options->color, report::ColorChoice::kNever);
   EXPECT_TRUE(options->quiet && options->verbose && options->pedantic && options->exit_zero);
   EXPECT_TRUE(options->statistics && options->show_files);
-  EXPECT_EQ(options->only, (Words{"sslmode-weak", "override-possible"}));
+  EXPECT_EQ(options->only, (Words{"sslmode-weak", "boot-error"}));
   EXPECT_EQ(options->except, Words{"sslmode-weak"});
   EXPECT_EQ(options->min_severity, check::Severity::kWarning);
   EXPECT_EQ(options->fail_level, check::Severity::kError);
@@ -137,7 +172,7 @@ TEST(Options, Values) {
   EXPECT_TRUE(options->engine.check);
 }
 
-TEST(Options, Defaults) {
+TEST(AppOptions, Defaults) {
   base::Result<Options> options = parse_options({"resolve"});
   ASSERT_TRUE(options.ok());
   ASSERT_EQ(options->formats.size(), 1U);
@@ -150,13 +185,14 @@ TEST(Options, Defaults) {
 }
 
 // What --help offers is understood, and the other way round.
-TEST(Options, HelpNamesThemAll) {
+TEST(AppOptions, HelpNamesThemAll) {
   std::string check = help(Command::kCheck);
   for (const char* option :
-       {"--environment", "-D", "--unset", "--closed-world", "--env-from-process", "--rails",
-        "--target", "--dockerfile", "--format", "--color", "--quiet", "--verbose", "--help",
-        "--version", "--stdin-filename", "--only", "--except", "--min-severity", "--fail-level",
-        "--pedantic", "--exit-zero", "--statistics", "--show-files"}) {
+       {"--environment", "-D",           "--unset",        "--closed-world", "--env-from-process",
+        "--rails",       "--target",     "--dockerfile",   "--format",       "--color",
+        "--quiet",       "--verbose",    "--help",         "--version",      "--stdin-filename",
+        "--only",        "--except",     "--min-severity", "--fail-level",   "--pedantic",
+        "--exit-zero",   "--statistics", "--show-files"}) {
     EXPECT_NE(check.find(option), std::string::npos) << option;
   }
   for (Command command : {Command::kCheck, Command::kResolve, Command::kRules, Command::kExplain}) {

@@ -1,7 +1,6 @@
 #include "app/run.h"
 
 #include <fcntl.h>
-#include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,7 +8,10 @@
 #include <iterator>
 #include <string>
 
+#include <gtest/gtest.h>
+
 #include "app/exit_code.h"
+#include "report/tool.h"
 
 namespace verifull::app {
 namespace {
@@ -26,21 +28,27 @@ Ran ran(const std::vector<std::string>& words) {
   return {code, output.out, output.err};
 }
 
-TEST(Run, VersionAndHelp) {
-  EXPECT_EQ(ran({"--version"}).out, "verifull 0.1.0\n");
-  EXPECT_EQ(ran({"check", "--version", "--pedantic"}).out, "verifull 0.1.0\n");
+TEST(AppRun, VersionAndHelp) {
+  std::string version = "verifull " + std::string(report::kToolVersion) + "\n";
+  EXPECT_EQ(ran({"--version"}).out, version);
+  EXPECT_EQ(ran({"check", "--version", "--pedantic"}).out, version);
   Ran verbose = ran({"--version", "--verbose"});
-  EXPECT_TRUE(verbose.out.starts_with("verifull 0.1.0\nsystem: ")) << verbose.out;
+  EXPECT_TRUE(verbose.out.starts_with(version + "system: ")) << verbose.out;
   EXPECT_TRUE(ran({"--help"}).out.starts_with("verifull finds out")) << ran({"--help"}).out;
   EXPECT_TRUE(ran({"check", "--help"}).out.starts_with("Usage: verifull [check]"));
   EXPECT_TRUE(ran({"explain", "-h"}).out.starts_with("Usage: verifull explain"));
   EXPECT_EQ(ran({"rules", "--help"}).code, kClean);
 }
 
-TEST(Run, WrongUseLeavesStdoutEmpty) {
+TEST(AppRun, WrongUseLeavesStdoutEmpty) {
   for (const std::vector<std::string>& words :
-       {std::vector<std::string>{"-f", "text", "-f", "json"}, {"-f", "nope"}, {"-f", "json:"},
-        {"baseline"}, {"--nope"}, {"explain", "nope"}, {"rules", "nope"}}) {
+       {std::vector<std::string>{"-f", "text", "-f", "json"},
+        {"-f", "nope"},
+        {"-f", "json:"},
+        {"baseline"},
+        {"--nope"},
+        {"explain", "nope"},
+        {"rules", "nope"}}) {
     Ran result = ran(words);
     EXPECT_EQ(result.code, kUsage) << words[0];
     EXPECT_EQ(result.out, "") << words[0];
@@ -48,7 +56,7 @@ TEST(Run, WrongUseLeavesStdoutEmpty) {
   }
 }
 
-TEST(Run, RulesAndExplain) {
+TEST(AppRun, RulesAndExplain) {
   Ran list = ran({"rules", "--color", "never"});
   EXPECT_EQ(list.code, kClean);
   EXPECT_NE(list.out.find("sslmode-weak"), std::string::npos);
@@ -60,7 +68,7 @@ TEST(Run, RulesAndExplain) {
   EXPECT_TRUE(json.out.starts_with("[\n  {\n    \"id\": \"sslmode-weak\",\n")) << json.out;
 }
 
-TEST(Run, NoAppIsSaidAndClean) {
+TEST(AppRun, NoAppIsSaidAndClean) {
   char folder[] = "/tmp/verifull_run_XXXXXX";
   ASSERT_NE(mkdtemp(folder), nullptr);
   Ran result = ran({folder});
@@ -71,7 +79,7 @@ TEST(Run, NoAppIsSaidAndClean) {
                             ": there is no config/database.yml to look at\n");
 }
 
-TEST(Run, FormatsGoToFiles) {
+TEST(AppRun, FormatsGoToFiles) {
   char folder[] = "/tmp/verifull_run_XXXXXX";
   ASSERT_NE(mkdtemp(folder), nullptr);
   std::string file = std::string(folder) + "/report.json";
@@ -86,7 +94,7 @@ TEST(Run, FormatsGoToFiles) {
   EXPECT_EQ(ran({"rules", "-f", "text:/nonexistent/file"}).code, kFailed);
 }
 
-TEST(Run, FullDiskIsAFailure) {
+TEST(AppRun, FullDiskIsAFailure) {
   int full = open("/dev/full", O_WRONLY);
   if (full < 0) GTEST_SKIP() << "no /dev/full here";
   std::optional<base::Error> error = write_all(full, "text", "stdout");
@@ -95,11 +103,10 @@ TEST(Run, FullDiskIsAFailure) {
   EXPECT_EQ(error->message, "cannot write to stdout: No space left on device");
 }
 
-TEST(Run, ComplaintsAreSafeToPrint) {
+TEST(AppRun, ComplaintsAreSafeToPrint) {
   Output output;
   output.complain("a\x1b[31m\nb ##[error]", "::error::");
-  EXPECT_EQ(output.err,
-            "verifull: a\\x1B[31m\\x0Ab ##\\x5Berror]\n  hint: \\x3A:error\\x3A:\n");
+  EXPECT_EQ(output.err, "verifull: a\\x1B[31m\\x0Ab ##\\x5Berror]\n  hint: \\x3A:error\\x3A:\n");
 }
 
 }  // namespace

@@ -309,8 +309,9 @@ TEST(YamlTree, AliasesAreNotExpanded) {
   std::string text = "a0: &a0 x\n";
   for (int i = 1; i < 40; ++i) {
     const std::string before = "*a" + std::to_string(i - 1);
-    text += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before + ", " + before +
-            "]\n";
+    const std::string name = "a" + std::to_string(i);
+    text.append(name).append(": &").append(name).append(" [");
+    text.append(before).append(", ").append(before).append("]\n");
   }
   const YamlTree tree = parse_yaml(text);
   ASSERT_FALSE(tree.error);

@@ -1,11 +1,11 @@
 #include "report/json.h"
 
-#include <gtest/gtest.h>
-
 #include <initializer_list>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "sample.h"
@@ -91,8 +91,8 @@ void expect_finding(const Json& finding) {
                  "finding");
   expect_place(finding);
   expect_texts(finding["environments"], "environments");
-  for (const char* text :
-       {"rule", "severity", "confidence", "message", "connection", "help", "url", "fingerprint", "state"}) {
+  for (const char* text : {"rule", "severity", "confidence", "message", "connection", "help", "url",
+                           "fingerprint", "state"}) {
     EXPECT_TRUE(finding[text].is_string()) << text;
   }
   EXPECT_TRUE(finding["fix"].is_null());
@@ -131,14 +131,14 @@ Json expect_document(const std::string& text, bool findings) {
   return document;
 }
 
-TEST(Json, EmptyRun) {
+TEST(JsonReport, EmptyRun) {
   Json document = expect_document(written({}), true);
   EXPECT_TRUE(document["projects"].empty() && document["projects"].is_array());
   EXPECT_TRUE(document["findings"].empty() && document["findings"].is_array());
   expect_document(written({}, true), false);
 }
 
-TEST(Json, Finding) {
+TEST(JsonReport, Finding) {
   testing::Sample sample = testing::sample();
   Json document = expect_document(written(sample.analysis), true);
   const Json& finding = document["findings"][0];
@@ -155,7 +155,7 @@ TEST(Json, Finding) {
             "\"infos\":0,\"suppressed\":0,\"baselined\":0,\"fixable\":0}");
 }
 
-TEST(Json, Connection) {
+TEST(JsonReport, Connection) {
   testing::Sample sample = testing::sample();
   Json document = expect_document(written(sample.analysis, true), false);
   const Json& connection = document["projects"][0]["connections"][0];
@@ -174,7 +174,7 @@ TEST(Json, Connection) {
   EXPECT_EQ(document["summary"]["errors"], 0);
 }
 
-TEST(Json, ErrorAndUnknown) {
+TEST(JsonReport, ErrorAndUnknown) {
   testing::Sample sample = testing::sample(false);
   resolve::Connection& connection = sample.analysis.projects[0].connections[0];
   connection.error = {"KeyError", "key not found: \"X\"", sample.in_yml("<%= ENV")};
@@ -188,7 +188,7 @@ TEST(Json, ErrorAndUnknown) {
   EXPECT_EQ(found["why"], "the host is unknown");
 }
 
-TEST(Json, HostileTextIsHarmless) {
+TEST(JsonReport, HostileTextIsHarmless) {
   testing::Sample sample = testing::sample();
   check::Finding& finding = sample.analysis.findings[0];
   finding.message = "a\x1b[31m\xFF ##[error]\xE2\x80\xAE\n postgres://u:hunter2@h/d";
@@ -202,7 +202,7 @@ TEST(Json, HostileTextIsHarmless) {
   EXPECT_EQ(text.find("\xE2\x80\xAE"), std::string::npos);
 }
 
-TEST(Json, NoSecretInAnyFormat) {
+TEST(JsonReport, NoSecretInAnyFormat) {
   testing::Sample sample = testing::sample();
   for (const std::string& text : {written(sample.analysis), written(sample.analysis, true)}) {
     EXPECT_EQ(text.find("hunter2"), std::string::npos);

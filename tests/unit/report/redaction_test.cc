@@ -1,10 +1,10 @@
 #include "report/redaction.h"
 
-#include <gtest/gtest.h>
-
 #include <ctime>
 #include <string>
 #include <string_view>
+
+#include <gtest/gtest.h>
 
 #include "base/secret.h"
 #include "sample.h"
@@ -39,6 +39,7 @@ constexpr Case kYamlCases[] = {
     {"  password: |\n    hunter2\n\n    x\n  host: a\n", "  password: |[]\n  host: a\n"},
     {"  password:\n    hunter2\n  host: a\n", "  password:[]\n  host: a\n"},
     {"  password: &pw hunter2\n", "  password: []\n"},
+    {"x:\n  - &pw hunter2\ny:\n  password: *pw\n", "x:\n  - &pw []\ny:\n  password: *pw\n"},
     {"  password: ''\n  host: a\n", "  password: ''\n  host: a\n"},
     {"  password:\n  host: a\n", "  password:\n  host: a\n"},
     {"secrets:\n  host: a\n  api_key: b\n", "secrets:\n  host: a\n  api_key: []\n"},
@@ -61,7 +62,8 @@ constexpr Case kYamlCases[] = {
      "  url: <%= ENV[\"DB_PASSWORD\"] || \"[]\" %>\n"},
     {"  url: <%= \"postgres://u:#{ENV[\"DB_PASSWORD\"]}@h/d\" %>\n",
      "  url: <%= \"postgres://u:#{ENV[\"DB_PASSWORD\"]}@h/d\" %>\n"},
-    {"  url: postgres://u:<%= ENV[\"PW\"] %>@h/d\n", "  url: postgres://u:<%= ENV[\"PW\"] %>@h/d\n"},
+    {"  url: postgres://u:<%= ENV[\"PW\"] %>@h/d\n",
+     "  url: postgres://u:<%= ENV[\"PW\"] %>@h/d\n"},
     {"  url: postgres://u:hunter2@h/d\n", "  url: postgres://u:[]@h/d\n"},
     {"  sslmode: require\n  sslkey: /a/b\n", "  sslmode: require\n  sslkey: /a/b\n"},
     {"  <% pw = \"hunter2\" %>\n", "  <% pw = \"[]\" %>\n"},
@@ -101,8 +103,7 @@ constexpr Case kDotenvCases[] = {
     {"X=https://h:8080/@scope/x\n", "X=https://h:8080/@scope/x\n"},
     {"X=a?u=postgres%3A%2F%2Fu%3Ahunter2%40h\n", "X=a?u=postgres%3A%2F%2Fu%3A[]%40h\n"},
     {"CONN=\"host=a password=hunter2 sslmode=x\"\n", "CONN=\"host=a password=[] sslmode=x\"\n"},
-    {"CONN=\"host=a password='hun ter' sslmode=x\"\n",
-     "CONN=\"host=a password='[]' sslmode=x\"\n"},
+    {"CONN=\"host=a password='hun ter' sslmode=x\"\n", "CONN=\"host=a password='[]' sslmode=x\"\n"},
     {"JSON={\"password\":\"hunter2\",\"a\":1}\n", "JSON={\"password\":\"[]\",\"a\":1}\n"},
 };
 
@@ -119,9 +120,9 @@ constexpr Case kDockerfileCases[] = {
     {"RUN x --password hunter2 --token=abc y\n", "RUN x --password [] --token=[] y\n"},
     {"RUN echo 'machine h login me password hunter2' > x\n",
      "RUN echo 'machine h login me password [] > x\n"},
-    {"RUN curl -H \"Authorization: Bearer hunter2\" h\n",
-     "RUN curl -H \"Authorization: []\" h\n"},
-    {"ENV J=\"{\\\"password\\\": \\\"hunter2\\\"}\"\n", "ENV J=\"{\\\"password\\\": \\\"[]\\\"}\"\n"},
+    {"RUN curl -H \"Authorization: Bearer hunter2\" h\n", "RUN curl -H \"Authorization: []\" h\n"},
+    {"ENV J=\"{\\\"password\\\": \\\"hunter2\\\"}\"\n",
+     "ENV J=\"{\\\"password\\\": \\\"[]\\\"}\"\n"},
     {"FROM registry/token:1.2\nENV A=b\n", "FROM registry/token:1.2\nENV A=b\n"},
     {"ADD https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem /x\n",
      "ADD https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem /x\n"},
@@ -154,10 +155,11 @@ TEST(Redaction, Messages) { expect_all(kMessageCases, TextKind::kMessage); }
 // some length is left.
 TEST(Redaction, PlantedSecretsAreGone) {
   constexpr std::string_view kSecrets[] = {
-      "s3cr3tW0rd", "s3cr3t@W0rd", "s3cr3t:W0rd", "s3cr3t/W0rd", "s3cr3t%40W0rd", "s3cr3t#W0rd",
-      "s3cr3t?W0rd", "s3cr3t&W0rd", "s3cr3t=W0rd", "s3cr3t$W0rd", "s3cr3t;W0rd", "s3cr3t,W0rd",
-      "s3cr3t{W0rd}", "s3cr3t<W0rd>", "s3cr3t\xC3\xA9W0rd", "s3cr3t\xFFW0rd", "s3cr3t|W0rd",
-      "s3cr3t*W0rd", "s3cr3t%W0rd", "s3cr3t\\\\W0rd", "s3cr3t[W0rd]", "s3cr3t::W0rd", "s3cr3t##[W0rd",
+      "s3cr3tW0rd",     "s3cr3t@W0rd",  "s3cr3t:W0rd",   "s3cr3t/W0rd",  "s3cr3t%40W0rd",
+      "s3cr3t#W0rd",    "s3cr3t?W0rd",  "s3cr3t&W0rd",   "s3cr3t=W0rd",  "s3cr3t$W0rd",
+      "s3cr3t;W0rd",    "s3cr3t,W0rd",  "s3cr3t{W0rd}",  "s3cr3t<W0rd>", "s3cr3t\xC3\xA9W0rd",
+      "s3cr3t\xFFW0rd", "s3cr3t|W0rd",  "s3cr3t*W0rd",   "s3cr3t%W0rd",  "s3cr3t\\\\W0rd",
+      "s3cr3t[W0rd]",   "s3cr3t::W0rd", "s3cr3t##[W0rd",
   };
   struct Place {
     std::string_view before;
@@ -194,23 +196,30 @@ TEST(Redaction, PlantedSecretsAreGone) {
   }
 }
 
+// A variable whose name tells nothing, and a key of YAML, whose span is the key.
 TEST(Redaction, KnownSecretsOfSettings) {
+  using resolve::OriginKind;
+  using resolve::ShownText;
   testing::Sample sample;
+  sample.env =
+      sample.analysis.sources.add(".env", source::FileKind::kDotenv, "A=hunter2\nB=1234\n");
   sample.yml = sample.analysis.sources.add("config/database.yml", source::FileKind::kDatabaseConfig,
-                                           "x:\n  - &p hunter2\n  pin: 1234\n");
+                                           "pin: <%= ENV[\"A\"] %>\n");
   resolve::Setting setting;
   setting.key = "password";
-  setting.value = resolve::ShownText::secret("hunter2");
-  setting.trail = {{resolve::OriginKind::kYaml, sample.in_yml("hunter2"), "password"}};
-  setting.overrides = {{resolve::ShownText::secret("1234"), true,
-                        {{resolve::OriginKind::kYaml, sample.in_yml("pin: 1234"), "pin"}}}};
+  setting.value = ShownText::secret("hunter2");
+  setting.trail = {{OriginKind::kDotenv, sample.in_env("hunter2"), "A"},
+                   {OriginKind::kYaml, sample.in_yml("pin"), "pin"}};
+  setting.overrides = {
+      {ShownText::secret("1234"), true, {{OriginKind::kDotenv, sample.in_env("B=1234"), "B"}}}};
   engine::ProjectResult project;
   project.connections.emplace_back();
   project.connections.back().settings.push_back(setting);
   sample.analysis.projects.push_back(project);
   Redactor redactor(sample.analysis);
-  std::vector<ByteRange> expected{{10, 17}, {24, 29}};
-  EXPECT_EQ(redactor.hidden_in(sample.yml), expected);
+  std::vector<ByteRange> expected{{2, 9}, {12, 16}};
+  EXPECT_EQ(redactor.hidden_in(sample.env), expected);
+  EXPECT_TRUE(redactor.hidden_in(sample.yml).empty());
 }
 
 TEST(Redaction, ShownIsSafeToPrint) {
@@ -238,10 +247,35 @@ TEST(Redaction, ShownIsSafeToPrint) {
 // What could make each detector start anew at every byte: quadratic work would
 // take minutes for some of these, linear takes milliseconds.
 TEST(Redaction, TimeIsLinear) {
-  for (std::string_view unit :
-       {"<%", "#{", "${", "\"", "'", "://", "a://b:", "%3a%2f%2f", "password=", "password: ",
-        "password=\"\" ", "ENV[\"PW\"]", "-----BEGIN ", "-----BEGIN X-----", "ENV PW x\\\n",
-        " ", "=", ":", "pw:\n", "pw: |\n", "@", "?a=", "%(", "\\", "-u ", "login ", "pw=\\\"", "pw: {", "a://${"}) {
+  for (std::string_view unit : {"<%",
+                                "#{",
+                                "${",
+                                "\"",
+                                "'",
+                                "://",
+                                "a://b:",
+                                "%3a%2f%2f",
+                                "password=",
+                                "password: ",
+                                "password=\"\" ",
+                                "ENV[\"PW\"]",
+                                "-----BEGIN ",
+                                "-----BEGIN X-----",
+                                "ENV PW x\\\n",
+                                " ",
+                                "=",
+                                ":",
+                                "pw:\n",
+                                "pw: |\n",
+                                "@",
+                                "?a=",
+                                "%(",
+                                "\\",
+                                "-u ",
+                                "login ",
+                                "pw=\\\"",
+                                "pw: {",
+                                "a://${"}) {
     std::string text;
     while (text.size() < (std::size_t{1} << 18)) text += unit;
     std::clock_t before = std::clock();

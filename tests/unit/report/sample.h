@@ -31,11 +31,8 @@ constexpr check::Rule sample_rule(std::string_view id, std::string_view title,
   return rule;
 }
 
-inline constexpr check::Rule kWeak = sample_rule(
-    "sslmode-weak", "The server's identity is not checked", check::Severity::kError);
-inline constexpr check::Rule kOverride =
-    sample_rule("override-possible", "A variable may weaken it", check::Severity::kInfo);
-
+inline constexpr check::Rule kWeak =
+    sample_rule("sslmode-weak", "The server's identity is not checked", check::Severity::kError);
 inline constexpr std::string_view kDatabaseYml =
     "default: &default\n"
     "  adapter: postgresql\n"
@@ -85,34 +82,46 @@ inline resolve::Connection sample_connection(const Sample& sample) {
   connection.adapter = "postgresql";
   connection.verdict = resolve::Verdict::kCaOnly;
   connection.conditions = {"RDS_CA_BUNDLE names a file that exists"};
-  resolve::Origin url{OriginKind::kDotenv, sample.in_env("postgres://app:hunter2@db.example.com/app"),
-                      "DATABASE_URL"};
+  resolve::Origin url{OriginKind::kDotenv,
+                      sample.in_env("postgres://app:hunter2@db.example.com/app"), "DATABASE_URL"};
   resolve::Origin read{OriginKind::kYaml, sample.in_yml("<%= ENV[\"DATABASE_URL\"] %>"), "url"};
   connection.settings.push_back(
-      {"adapter", ShownText::open("postgresql"), true,
+      {"adapter",
+       ShownText::open("postgresql"),
+       true,
        {{OriginKind::kYaml, sample.in_yml("postgresql"), "adapter"},
-        {OriginKind::kMerge, sample.in_yml("<<: *default", 2), "default"}}, {}});
+        {OriginKind::kMerge, sample.in_yml("<<: *default", 2), "default"}},
+       {}});
   connection.settings.push_back({"host", ShownText::open("db.example.com"), true, {url, read}, {}});
-  connection.settings.push_back({"password", ShownText::secret("hunter2"), true, {url, read},
-                                 {{ShownText::secret("hunter2"), true,
+  connection.settings.push_back({"password",
+                                 ShownText::secret("hunter2"),
+                                 true,
+                                 {url, read},
+                                 {{ShownText::secret("hunter2"),
+                                   true,
                                    {{OriginKind::kYaml, sample.in_yml("hunter2"), "password"}}}}});
   connection.settings.push_back(
-      {"sslmode", ShownText::open("require"), true,
-       {{OriginKind::kYaml, sample.in_yml("sslmode: require"), "sslmode"}}, {}});
+      {"sslmode",
+       ShownText::open("require"),
+       true,
+       {{OriginKind::kYaml, sample.in_yml("sslmode: require"), "sslmode"}},
+       {}});
   connection.settings.push_back(
-      {"sslrootcert", ShownText::open("/usr/local/share/ca-certificates/rds-global-bundle.pem"),
+      {"sslrootcert",
+       ShownText::open("/usr/local/share/ca-certificates/rds-global-bundle.pem"),
        true,
        {{OriginKind::kDockerfile, sample.in_docker("RDS_CA_BUNDLE"), "RDS_CA_BUNDLE"},
-        {OriginKind::kYaml, sample.in_yml("<%= ENV[\"RDS_CA_BUNDLE\"] %>"), "sslrootcert"}}, {}});
+        {OriginKind::kYaml, sample.in_yml("<%= ENV[\"RDS_CA_BUNDLE\"] %>"), "sslrootcert"}},
+       {}});
   connection.settings.push_back(
       {"port", ShownText::open("${DB_PORT}"), false, {{OriginKind::kUrl, {}, "port"}}, {}});
-  connection.libpq = {{"host", ShownText::open("db.example.com"), true},
-                      {"port", ShownText::open("${DB_PORT}"), false},
-                      {"password", ShownText::secret("hunter2"), true},
-                      {"sslmode", ShownText::open("require"), true},
-                      {"sslrootcert",
-                       ShownText::open("/usr/local/share/ca-certificates/rds-global-bundle.pem"),
-                       true}};
+  connection.libpq = {
+      {"host", ShownText::open("db.example.com"), true},
+      {"port", ShownText::open("${DB_PORT}"), false},
+      {"password", ShownText::secret("hunter2"), true},
+      {"sslmode", ShownText::open("require"), true},
+      {"sslrootcert", ShownText::open("/usr/local/share/ca-certificates/rds-global-bundle.pem"),
+       true}};
   connection.ignored = {"pool", "ssl_mode"};
   return connection;
 }

@@ -1,10 +1,10 @@
 #include "report/snippet.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/analysis.h"
 
@@ -44,23 +44,38 @@ std::string drawn(const Case& each) {
 
 const std::vector<Case>& cases() {
   static const std::vector<Case> kCases = {
-      {"one mark", "a: b\n", {{3, 4, "here", true}},
+      {"one mark",
+       "a: b\n",
+       {{3, 4, "here", true}},
        " --> a.yml:1:4\n  |\n1 | a: b\n  |    ^ here\n  |\n"},
-      {"two on one line, the right one said behind", "aa: bb\n",
+      {"two on one line, the right one said behind",
+       "aa: bb\n",
        {{4, 6, "value", true}, {0, 2, "key", false}},
        "1 | aa: bb\n  | --  ^^ value\n  | |\n  | key\n"},
-      {"primary inside of a label", "aa: bb\n", {{4, 6, "value", true}, {0, 6, "pair", false}},
+      {"primary inside of a label",
+       "aa: bb\n",
+       {{4, 6, "value", true}, {0, 6, "pair", false}},
        "1 | aa: bb\n  | ----^^ value\n  | |\n  | pair\n"},
-      {"three, texts from right to left", "a b c\n",
+      {"three, texts from right to left",
+       "a b c\n",
        {{0, 1, "x", false}, {2, 3, "y", true}, {4, 5, "z", false}},
        "1 | a b c\n  | - ^ - z\n  | | |\n  | | y\n  | x\n"},
-      {"same place twice", "abc\n", {{0, 3, "one", true}, {0, 3, "two", false}},
+      {"same place twice",
+       "abc\n",
+       {{0, 3, "one", true}, {0, 3, "two", false}},
        "1 | abc\n  | ^^^ two\n  | |\n  | one\n"},
-      {"one line between is shown", "a\nb\nc\n", {{0, 1, "", false}, {4, 5, "", true}},
+      {"one line between is shown",
+       "a\nb\nc\n",
+       {{0, 1, "", false}, {4, 5, "", true}},
        "1 | a\n  | -\n2 | b\n3 | c\n  | ^\n"},
-      {"more are left out", "a\nb\nc\nd\ne\n", {{0, 1, "", false}, {8, 9, "", true}},
+      {"more are left out",
+       "a\nb\nc\nd\ne\n",
+       {{0, 1, "", false}, {8, 9, "", true}},
        "1 | a\n  | -\n...\n5 | e\n  | ^\n"},
-      {"several lines: the first", "ab\ncd\n", {{1, 4, "x", true}}, "1 | ab\n  |  ^\xE2\x80\xA6 x\n"},
+      {"several lines: the first",
+       "ab\ncd\n",
+       {{1, 4, "x", true}},
+       "1 | ab\n  |  ^\xE2\x80\xA6 x\n"},
       {"several lines in ASCII", "ab\ncd\n", {{1, 4, "", true}}, "1 | ab\n  |  ^...\n", 80, false},
       {"empty", "ab\n", {{1, 1, "x", true}}, "1 | ab\n  |  ^ x\n"},
       {"end of line", "ab\n", {{2, 2, "x", true}}, "1 | ab\n  |   ^ x\n"},
@@ -69,35 +84,49 @@ const std::vector<Case>& cases() {
       {"past the end of the file", "ab\n", {{9, 12, "x", true}}, "2 |\n  | ^ x\n"},
       {"tab", "\ta\n", {{1, 2, "", true}}, "1 |     a\n  |     ^\n"},
       {"CRLF", "a: b\r\nc\r\n", {{3, 4, "", true}}, "1 | a: b\n  |    ^\n"},
-      {"byte-order mark", "\xEF\xBB\xBF" "a: b\n", {{6, 7, "", true}}, "1 | a: b\n  |    ^\n"},
+      {"byte-order mark",
+       "\xEF\xBB\xBF"
+       "a: b\n",
+       {{6, 7, "", true}},
+       "1 | a: b\n  |    ^\n"},
       {"wide", "\xE6\xBC\xA2: b\n", {{5, 6, "", true}}, "1 | \xE6\xBC\xA2: b\n  |     ^\n"},
       {"wide marked", "\xE6\xBC\xA2\n", {{0, 3, "", true}}, "1 | \xE6\xBC\xA2\n  | ^^\n"},
-      {"control character", "\x1b[1m b\n", {{5, 6, "", true}},
-       "1 | \\x1B[1m b\n  |         ^\n"},
-      {"runner command", "##[error] b\n", {{10, 11, "", true}},
+      {"control character", "\x1b[1m b\n", {{5, 6, "", true}}, "1 | \\x1B[1m b\n  |         ^\n"},
+      {"runner command",
+       "##[error] b\n",
+       {{10, 11, "", true}},
        "1 | ##\\x5Berror] b\n  |              ^\n"},
       {"malformed", "\xFF b\n", {{2, 3, "", true}}, "1 | \\xFF b\n  |      ^\n"},
-      {"behind a secret", "u: postgres://a:hunter2@h/d\n", {{24, 25, "host", true}},
+      {"behind a secret",
+       "u: postgres://a:hunter2@h/d\n",
+       {{24, 25, "host", true}},
        "1 | u: postgres://a:[redacted]@h/d\n  |                            ^ host\n"},
-      {"part of a secret is all of it", "password: hunter2\n", {{12, 14, "", true}},
+      {"part of a secret is all of it",
+       "password: hunter2\n",
+       {{12, 14, "", true}},
        "1 | password: [redacted]\n  |           ^^^^^^^^^^\n"},
       {"long line, cut on both sides",
        "0123456789012345678901234567890123456789X123456789012345678901234567890123456789\n",
        {{40, 41, "x", true}},
-       "1 | \xE2\x80\xA6" "890123456789X1234567890123456789012\xE2\x80\xA6\n"
+       "1 | \xE2\x80\xA6"
+       "890123456789X1234567890123456789012\xE2\x80\xA6\n"
        "  |              ^ x\n",
        41},
       {"long line, end",
        "0123456789012345678901234567890123456789012345678901234567890123456789X\n",
        {{70, 71, "x", true}},
-       "1 | \xE2\x80\xA6" "789012345678901234567890123456789X\n"
+       "1 | \xE2\x80\xA6"
+       "789012345678901234567890123456789X\n"
        "  |                                   ^\n"
        "  |                                   |\n"
        "  |                                   x\n",
        40},
       {"long line, beginning",
-       "X12345678901234567890123456789012345678901234567890123456789\n", {{0, 1, "x", true}},
-       "1 | X123456789012345678901234567890...\n  | ^ x\n", 41, false},
+       "X12345678901234567890123456789012345678901234567890123456789\n",
+       {{0, 1, "x", true}},
+       "1 | X123456789012345678901234567890...\n  | ^ x\n",
+       41,
+       false},
   };
   return kCases;
 }
@@ -118,8 +147,8 @@ TEST(Snippet, Drawings) {
 TEST(Snippet, EveryFileIsABlock) {
   engine::Analysis analysis;
   base::FileId a = analysis.sources.add("a.yml", source::FileKind::kDatabaseConfig, "x: y\n");
-  base::FileId b = analysis.sources.add(".env", source::FileKind::kDotenv,
-                                        "1\n2\n3\n4\n5\n6\n7\n8\n9\nX=y\n");
+  base::FileId b =
+      analysis.sources.add(".env", source::FileKind::kDotenv, "1\n2\n3\n4\n5\n6\n7\n8\n9\nX=y\n");
   Redactor redactor(analysis);
   Terminal terminal;
   std::string text = draw({analysis.sources, redactor, terminal, check::Severity::kError},

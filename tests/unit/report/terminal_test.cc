@@ -71,9 +71,15 @@ TEST(Terminal, DisplayWidth) {
     std::size_t width;
   };
   constexpr Case kCases[] = {
-      {"", 0}, {"abc", 3}, {"\xC3\xA9", 1}, {"e\xCC\x81", 1},          // é, e + combining acute
-      {"\xE6\xBC\xA2", 2}, {"\xEF\xBC\xA1", 2}, {"\xF0\x9F\x94\x92", 2},  // 漢, fullwidth A, a lock
-      {"\xE2\x80\xA6", 1}, {"\xFF", 1},
+      {"", 0},
+      {"abc", 3},
+      {"\xC3\xA9", 1},
+      {"e\xCC\x81", 1},  // é, e + combining acute
+      {"\xE6\xBC\xA2", 2},
+      {"\xEF\xBC\xA1", 2},
+      {"\xF0\x9F\x94\x92", 2},  // 漢, fullwidth A, a lock
+      {"\xE2\x80\xA6", 1},
+      {"\xFF", 1},
   };
   for (const Case& each : kCases) EXPECT_EQ(display_width(each.text), each.width) << each.text;
 }

@@ -1,8 +1,8 @@
 #include "report/text.h"
 
-#include <gtest/gtest.h>
-
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "report/concise.h"
 #include "report/resolve_text.h"
@@ -15,10 +15,11 @@ namespace {
 Terminal plain(std::size_t width = 80) { return {false, true, width}; }
 
 constexpr std::string_view kEnding =
+    "  production / primary  ca-only  if RDS_CA_BUNDLE names a file that exists\n\n"
     "assumed: dotenv is loaded in production, because Gemfile.lock names dotenv-rails\n"
     "Checked 3 files, 1 environment (production; development, test skipped).\n";
 
-TEST(Text, Finding) {
+TEST(TextReport, Finding) {
   testing::Sample sample = testing::sample();
   Report report(sample.analysis, check::Severity::kInfo, plain(100));
   EXPECT_EQ(write_text(report),
@@ -47,17 +48,15 @@ TEST(Text, Finding) {
                 std::string(kEnding) + "1 error, 0 warnings, 0 infos.\n");
 }
 
-TEST(Text, CleanRunShowsTheVerdicts) {
+TEST(TextReport, CleanRunShowsTheVerdicts) {
   testing::Sample sample = testing::sample(false);
   Report report(sample.analysis, check::Severity::kInfo, plain());
-  EXPECT_EQ(write_text(report),
-            "  production / primary  ca-only  if RDS_CA_BUNDLE names a file that exists\n\n" +
-                std::string(kEnding) + "0 errors, 0 warnings, 0 infos.\n");
+  EXPECT_EQ(write_text(report), std::string(kEnding) + "0 errors, 0 warnings, 0 infos.\n");
   report.quiet = true;
   EXPECT_EQ(write_text(report), "");
 }
 
-TEST(Text, NoAppIsNoText) {
+TEST(TextReport, NoAppIsNoText) {
   engine::Analysis nothing;
   Report report(nothing, check::Severity::kInfo, plain());
   EXPECT_EQ(write_text(report), "");
@@ -65,7 +64,7 @@ TEST(Text, NoAppIsNoText) {
   EXPECT_EQ(write_concise(report), "");
 }
 
-TEST(Text, SeveralEnvironmentsAreNamed) {
+TEST(TextReport, SeveralEnvironmentsAreNamed) {
   testing::Sample sample = testing::sample();
   check::Finding& finding = sample.analysis.findings[0];
   finding.environments = {"production", "staging"};
@@ -76,7 +75,7 @@ TEST(Text, SeveralEnvironmentsAreNamed) {
   EXPECT_NE(text.find("   = confidence: medium\n"), std::string::npos) << text;
 }
 
-TEST(Text, WhatIsNotShownIsCounted) {
+TEST(TextReport, WhatIsNotShownIsCounted) {
   testing::Sample sample = testing::sample();
   check::Finding info = testing::sample_finding(sample);
   info.severity = check::Severity::kInfo;
@@ -94,7 +93,7 @@ TEST(Text, WhatIsNotShownIsCounted) {
   EXPECT_EQ(count_from(sample.analysis, check::Severity::kWarning), 1U);
 }
 
-TEST(Text, ScopeOfSeveralApps) {
+TEST(TextReport, ScopeOfSeveralApps) {
   testing::Sample sample = testing::sample(false);
   sample.analysis.projects.push_back(sample.analysis.projects[0]);
   sample.analysis.projects[1].project.root = "apps/web";
@@ -105,7 +104,25 @@ TEST(Text, ScopeOfSeveralApps) {
             "base skipped: anchor holder).\n");
 }
 
-TEST(Text, Concise) {
+TEST(TextReport, OneAssumptionOfSeveralApps) {
+  testing::Sample sample = testing::sample(false);
+  std::vector<engine::ProjectResult>& projects = sample.analysis.projects;
+  projects.push_back(projects[0]);
+  projects[1].project.root = "apps/web";
+  projects[1].assumptions.push_back("x");
+  Report report(sample.analysis, check::Severity::kInfo, plain());
+  EXPECT_EQ(assumption_lines(report),
+            "assumed: in ., apps/web: dotenv is loaded in production, because Gemfile.lock names "
+            "dotenv-rails\n"
+            "assumed: in apps/web: x\n");
+  for (const char* root : {"apps/a", "apps/b"}) {
+    projects.push_back(projects[0]);
+    projects.back().project.root = root;
+  }
+  EXPECT_TRUE(assumption_lines(report).starts_with("assumed: in 4 apps: dotenv"));
+}
+
+TEST(TextReport, Concise) {
   testing::Sample sample = testing::sample();
   Report report(sample.analysis, check::Severity::kInfo, plain());
   EXPECT_EQ(write_concise(report),
@@ -115,7 +132,7 @@ TEST(Text, Concise) {
             "production/primary: ca-only if RDS_CA_BUNDLE names a file that exists\n");
 }
 
-TEST(Text, PathsCanBeNoCommands) {
+TEST(TextReport, PathsCanBeNoCommands) {
   testing::Sample sample;
   sample.yml = sample.analysis.sources.add("::error::x\x1b/database.yml",
                                            source::FileKind::kDatabaseConfig, "a: require\n");
@@ -128,7 +145,7 @@ TEST(Text, PathsCanBeNoCommands) {
             "\\x3A:error\\x3A:x\\x1B/database.yml:1:4: error[sslmode-weak] x ##\\x5Berror] y\n");
 }
 
-TEST(ResolveText, NarrowTerminal) {
+TEST(ResolveReport, NarrowTerminal) {
   testing::Sample sample = testing::sample();
   Report report(sample.analysis, check::Severity::kInfo, plain());
   EXPECT_EQ(write_resolve_text(report),
@@ -160,7 +177,7 @@ TEST(ResolveText, NarrowTerminal) {
             "Checked 3 files, 1 environment (production; development, test skipped).\n");
 }
 
-TEST(ResolveText, WideTerminalHasOneLineForEach) {
+TEST(ResolveReport, WideTerminalHasOneLineForEach) {
   testing::Sample sample = testing::sample();
   Report report(sample.analysis, check::Severity::kInfo, {false, false, 200});
   report.quiet = true;
@@ -191,7 +208,7 @@ TEST(ResolveText, WideTerminalHasOneLineForEach) {
       "\n");
 }
 
-TEST(ResolveText, BootError) {
+TEST(ResolveReport, BootError) {
   testing::Sample sample = testing::sample(false);
   resolve::Connection& connection = sample.analysis.projects[0].connections[0];
   connection = {};

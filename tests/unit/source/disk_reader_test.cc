@@ -95,8 +95,8 @@ TEST(DiskReader, ReadsRegularFilesBelowTheRootOnly) {
       {"app/socket", "app",
        "error: app/socket is a socket, not a file (put the text itself there)"},
       {"/dev/null", "/dev", "error: /dev/null is a device, not a file (put the text itself there)"},
-      {"app/.env", "app", "error: app/.env is a folder, not a file"},
-      {"app", "app", "error: app is a folder, not a file"},
+      {"app/.env", "app", "error: app/.env is a folder, not a file (put the file itself there)"},
+      {"app", "app", "error: app is a folder, not a file (put the file itself there)"},
       {"app/none", "app", "error: app/none cannot be read: No such file or directory"},
       {"app/empty/x", "app", "error: app/empty/x cannot be read: Not a directory"},
       {"none/x", "none", "error: none/x cannot be read: No such file or directory"},
@@ -195,7 +195,8 @@ TEST(DiskReader, SaysWhyItMayNotRead) {
   WorkingDirectory here(dir.path());
   Listing listing;
   EXPECT_EQ(shown(DiskReader().read("file", FileKind::kDotenv, ".")),
-            "error: file cannot be read: Permission denied");
+            "error: file cannot be read: Permission denied "
+            "(the user that runs verifull needs the right to read it)");
   EXPECT_EQ(DiskReader().list("folder", false, listing)->message,
             "folder cannot be listed: Permission denied");
   dir.chmod("folder", 0700);

@@ -1,4 +1,4 @@
-#include "report/secret_name.h"
+#include "base/secret_name.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -7,18 +7,18 @@
 
 #include "base/text.h"
 
-namespace verifull::report {
+namespace verifull::base {
 namespace {
 
 // Enough anywhere in a name.
 constexpr std::string_view kTellingParts[] = {
-    "password", "passwd", "passphrase", "passcode", "secret",    "token",     "private",
-    "credential", "apikey", "accesskey", "masterkey", "authkey", "licensekey", "dbpass",
+    "password",   "passwd", "passphrase", "passcode",  "secret",  "token",      "private",
+    "credential", "apikey", "accesskey",  "masterkey", "authkey", "licensekey", "dbpass",
 };
 
 // Enough as a whole word of a name.
-constexpr std::string_view kTellingWords[] = {"pass", "pw", "auth", "authorization", "salt",
-                                              "pepper"};
+constexpr std::string_view kTellingWords[] = {"pass",          "pw",   "auth",
+                                              "authorization", "salt", "pepper"};
 
 // A key that these stand before is public, or a path.
 constexpr std::string_view kHarmlessBeforeKey[] = {"public", "primary", "foreign", "partition",
@@ -30,8 +30,8 @@ bool among(const std::string_view (&words)[N], std::string_view word) {
 }
 
 int hex_digit(char c) {
-  if (base::is_digit(c)) return c - '0';
-  char low = base::is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+  if (is_digit(c)) return c - '0';
+  char low = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
@@ -40,8 +40,8 @@ std::string unescaped(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     bool escape = name[i] == '%' && i + 2 < name.size() && hex_digit(name[i + 1]) >= 0 &&
                   hex_digit(name[i + 2]) >= 0;
-    result += escape ? static_cast<char>(hex_digit(name[i + 1]) * 16 + hex_digit(name[i + 2]))
-                     : name[i];
+    result +=
+        escape ? static_cast<char>(hex_digit(name[i + 1]) * 16 + hex_digit(name[i + 2])) : name[i];
     if (escape) i += 2;
   }
   return result;
@@ -51,10 +51,10 @@ std::string unescaped(std::string_view name) {
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < name.size(); ++i) {
-    bool hump = i > 0 && base::is_upper(name[i]) && base::is_lower(name[i - 1]);
-    bool separator = !base::is_alnum(name[i]);
+    bool hump = i > 0 && is_upper(name[i]) && is_lower(name[i - 1]);
+    bool separator = !is_alnum(name[i]);
     if ((hump || separator) && !words.back().empty()) words.emplace_back();
-    if (!separator) words.back() += base::to_lower(name.substr(i, 1));
+    if (!separator) words.back() += to_lower(name.substr(i, 1));
   }
   if (words.back().empty()) words.pop_back();
   return words;
@@ -62,6 +62,7 @@ std::vector<std::string> words_of(std::string_view name) {
 
 bool is_telling_word(const std::vector<std::string>& words, std::size_t i) {
   const std::string& word = words[i];
+  if (word == "auth" && i > 0 && words[i - 1] == "require") return false;  // libpq's require_auth
   if (among(kTellingWords, word)) return true;
   bool several = words.size() > 1;  // PWD is a folder, and `key:` is anything
   if (word == "pwd") return several;
@@ -75,9 +76,10 @@ bool is_telling_word(const std::vector<std::string>& words, std::size_t i) {
 
 bool is_secret_name(std::string_view name) {
   std::string plain = unescaped(name);
-  std::string lower = base::to_lower(plain);
-  bool telling = std::any_of(std::begin(kTellingParts), std::end(kTellingParts),
-                             [&lower](std::string_view part) { return lower.find(part) != std::string::npos; });
+  std::string lower = to_lower(plain);
+  bool telling = std::any_of(
+      std::begin(kTellingParts), std::end(kTellingParts),
+      [&lower](std::string_view part) { return lower.find(part) != std::string::npos; });
   if (telling) return true;
   std::vector<std::string> words = words_of(plain);
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -86,4 +88,4 @@ bool is_secret_name(std::string_view name) {
   return false;
 }
 
-}  // namespace verifull::report
+}  // namespace verifull::base

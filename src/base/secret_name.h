@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace verifull::report {
+namespace verifull::base {
 
 // True for the name of a variable, key, option or URL parameter whose value
 // nobody should read in a log: DB_PASSWORD, SECRET_KEY_BASE, apiToken, --pass …
@@ -11,4 +11,4 @@ namespace verifull::report {
 // too few: the price is a [redacted] that was not needed.
 bool is_secret_name(std::string_view name);
 
-}  // namespace verifull::report
+}  // namespace verifull::base

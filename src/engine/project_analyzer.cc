@@ -1,0 +1,195 @@
+#include "engine/project_analyzer.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "check/checker.h"
+#include "engine/versions.h"
+#include "facts/subjects.h"
+#include "image/stage.h"
+#include "parse/dockerfile.h"
+#include "parse/dotenv.h"
+#include "parse/placeholder.h"
+#include "resolve/resolve.h"
+#include "source/path.h"
+
+namespace verifull::engine {
+namespace {
+
+class ProjectAnalyzer {
+ public:
+  ProjectAnalyzer(const Options& options, const std::vector<const check::Rule*>& rules,
+                  const source::FileReader& reader, const source::SourceSet& sources,
+                  source::Project project)
+      : options_(options), rules_(rules), reader_(reader), sources_(sources) {
+    result_.project = std::move(project);
+  }
+
+  ProjectOutput run() {
+    const source::Project& project = result_.project;
+    versions_ = versions_of(project.gems, project.gemfile_lock.has_value(),
+                            !project.dotenv.empty(), options_.rails);
+    read_image();
+    resolve::ResolveInput input = resolve_input();
+    resolve::Resolution resolution = resolve::resolve(input);
+    if (options_.check) find(resolution);
+    for (const resolve::LoadError& limit : resolution.limits) complain_of(limit);
+    for (const resolve::ResolvedDatabase& database : resolution.databases) {
+      result_.connections.push_back(database.connection);
+    }
+    for (const resolve::UnusedEnvironment& unused : resolution.unused) {
+      result_.skipped.push_back({unused.name, unused.reason});
+    }
+    finish();
+    return std::move(output_);
+  }
+
+ private:
+  void complain_of(const resolve::LoadError& limit) {
+    const std::string& path = sources_.at(result_.project.database_config).path;
+    output_.errors.push_back({base::ErrorKind::kUnreadable,
+                                path + " goes beyond what is read here: " + limit.message,
+                                "no configuration needs that; is it the right file?", limit.span});
+  }
+
+  void read_image() {
+    if (!result_.project.dockerfile) return;
+    base::FileId file = *result_.project.dockerfile;
+    const source::SourceFile& source = sources_.at(file);
+    stages_ = image::interpret_stages(parse::parse_dockerfile(source.text, file));
+    std::optional<std::size_t> target = image::target_stage(stages_, options_.target);
+    if (target) {
+      stage_ = &stages_[*target];
+    } else if (!options_.target.empty()) {
+      output_.errors.push_back({base::ErrorKind::kUsage,
+                                  source.path + " has no stage `" + options_.target + "`",
+                                  "--target takes the name or the number of a stage", {}});
+    }
+  }
+
+  // Where the app lives when it runs: the image's working directory, else here.
+  std::string rails_root() const {
+    if (stage_ != nullptr && stage_->workdir && stage_->workdir->known) {
+      return stage_->workdir->text;
+    }
+    return source::absolute_path(result_.project.root, options_.working_directory);
+  }
+
+  resolve::VariableSources variable_sources() const {
+    resolve::VariableSources sources;
+    sources.defines = options_.defines;
+    sources.unset = options_.unset;
+    if (options_.env_from_process) sources.process = options_.process_environment;
+    sources.stage = stage_;
+    sources.dialect = versions_.dotenv;
+    sources.closed_world = options_.closed_world;
+    if (!versions_.dotenv_loaded) return sources;
+    for (const source::DotenvSource& dotenv : result_.project.dotenv) {
+      const source::SourceFile& file = sources_.at(dotenv.file);
+      sources.dotenv.push_back(
+          {dotenv.name, parse::parse_dotenv(parse::without_placeholders(file.text), dotenv.file,
+                                              versions_.dotenv)});
+    }
+    return sources;
+  }
+
+  resolve::ResolveInput resolve_input() {
+    const source::Project& project = result_.project;
+    const source::SourceFile& config = sources_.at(project.database_config);
+    resolve::ResolveInput input;
+    input.text = config.text;
+    input.file = project.database_config;
+    input.rules = versions_.rails;
+    input.variables = variable_sources();
+    input.rails_root = root_ = rails_root();
+    input.environments = options_.environments;
+    input.environment_names = project.environment_names;
+    input.libpq = versions_.libpq;
+    input.pg_version = versions_.pg;
+    input.has_pg_gem = versions_.has_pg_gem;
+    input.default_root_possible = installs_default_root();
+    if (project.service_file) {
+      input.service_text = sources_.at(*project.service_file).text;
+      input.service_file = *project.service_file;
+    }
+    input.root_file = [](const void* context, std::string_view path) {
+      return static_cast<const ProjectAnalyzer*>(context)->root_file(path);
+    };
+    input.root_file_context = this;
+    return input;
+  }
+
+  // Some step puts a file at ~/.postgresql/root.crt, for one user or another.
+  bool installs_default_root() const {
+    if (!result_.project.dockerfile) return false;
+    const std::string& text = sources_.at(*result_.project.dockerfile).text;
+    return text.find(".postgresql") != std::string::npos;
+  }
+
+  // A path below Rails.root is looked up in the project; nothing can be said of
+  // other places, nor of a file that only the image has.
+  resolve::RootFile root_file(std::string_view path) const {
+    std::string relative(path);
+    if (path.starts_with('/')) {
+      if (!source::is_within(path, root_) || path == root_) return resolve::RootFile::kUnknown;
+      relative = source::path_within(path, root_);
+    }
+    std::string here = source::join_path(result_.project.root, relative);
+    if (!source::is_within(source::normalised(here), result_.project.root) &&
+        result_.project.root != ".") {
+      return resolve::RootFile::kUnknown;
+    }
+    bool there = reader_.type_of(source::normalised(here), false) == source::EntryType::kFile;
+    if (there) return resolve::RootFile::kPresent;
+    return result_.project.dockerfile ? resolve::RootFile::kUnknown : resolve::RootFile::kAbsent;
+  }
+
+  void find(const resolve::Resolution& resolution) {
+    std::vector<facts::Subject> subjects =
+        facts::subjects_of({resolution, versions_.rails, sources_, versions_.libpq});
+    auto path_of = [&](base::FileId file) {
+      const std::string& path = sources_.at(file).path;
+      const std::string& root = result_.project.root;
+      return std::string(source::is_within(path, root) ? source::path_within(path, root)
+                                                       : std::string_view(path));
+    };
+    for (check::Finding& finding : check::check(rules_, subjects, path_of)) {
+      output_.findings.push_back(std::move(finding));
+    }
+  }
+
+  void finish() {
+    const source::Project& project = result_.project;
+    result_.rails_version = versions_.rails.version;
+    result_.rails_from = versions_.rails_from;
+    result_.assumptions = versions_.assumptions;
+    if (project.stand_in) {
+      result_.assumptions.push_back(sources_.at(project.database_config).path +
+                                    " stands in for config/database.yml, which is not here.");
+    }
+    output_.result = std::move(result_);
+  }
+
+  const Options& options_;
+  const std::vector<const check::Rule*>& rules_;
+  const source::FileReader& reader_;
+  const source::SourceSet& sources_;
+  ProjectOutput output_;
+  ProjectResult result_;
+  Versions versions_;
+  std::vector<image::Stage> stages_;
+  const image::Stage* stage_ = nullptr;
+  std::string root_;
+};
+
+}  // namespace
+
+ProjectOutput analyze_project(const Options& options, const std::vector<const check::Rule*>& rules,
+                              const source::FileReader& reader, const source::SourceSet& sources,
+                              source::Project project) {
+  return ProjectAnalyzer(options, rules, reader, sources, std::move(project)).run();
+}
+
+}  // namespace verifull::engine

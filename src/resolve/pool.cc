@@ -1,0 +1,42 @@
+#include "resolve/pool.h"
+
+#include <string>
+#include <string_view>
+
+namespace verifull::resolve {
+namespace {
+
+struct Number {
+  std::string_view key;
+  bool false_is_default;
+};
+
+constexpr Number kNumbers[] = {{"pool", true},
+                               {"checkout_timeout", true},
+                               {"idle_timeout", false},
+                               {"reaping_frequency", false}};
+
+// Of a class without to_i and to_f.
+bool has_no_number(const ConfigValue& value) {
+  constexpr std::size_t kDateSize = 10;  // a Time, which is longer, has both
+  return value.is(ConfigType::kTrue) || value.is(ConfigType::kSymbol) ||
+         value.is(ConfigType::kMapping) || value.is(ConfigType::kSequence) ||
+         (value.is(ConfigType::kOther) && value.text.size() == kDateSize);
+}
+
+}  // namespace
+
+std::optional<LoadError> pool_error(const ConfigValue& hash) {
+  for (const Number& number : kNumbers) {
+    const ConfigEntry* entry = hash.find(number.key);
+    if (entry == nullptr) continue;
+    bool wrong = entry->value.is(ConfigType::kFalse) ? !number.false_is_default
+                                                     : has_no_number(entry->value);
+    if (!wrong) continue;
+    return LoadError{"NoMethodError", "`" + std::string(number.key) + "` is no number",
+                     entry->value.span};
+  }
+  return std::nullopt;
+}
+
+}  // namespace verifull::resolve

@@ -1,0 +1,318 @@
+# frozen_string_literal: true
+
+# What real Rails makes of a case: Ruby, Active Record, dotenv and pg as Debian
+# ships them, with nothing of ours in between. The cases come as JSON lines on
+# stdin, the answers leave as JSON lines on stdout, in order; an empty line asks for
+# those that are due.
+#
+# A case is {"files": {path: text}, "env": {name: value}, "environments": [name]};
+# an answer {name: {"error": class} or {"connections": [{"name", "settings",
+# "libpq", "error"}]}} by environment. Values are text.
+#
+# Templates are run for real, so each chunk of cases lives in a process of its own.
+
+ENV.delete("DATABASE_URL")
+ENV.delete("RAILS_ENV")
+Encoding.default_external = Encoding::UTF_8
+
+require "json"
+require "fileutils"
+require "logger"
+require "tmpdir"
+
+JSON_TEXT = JSON.method(:generate)
+
+# The part of railties that a database.yml can see.
+module Rails
+  class << self
+    attr_accessor :application
+
+    def env
+      @env ||= ActiveSupport::EnvironmentInquirer.new(
+        ENV["RAILS_ENV"].presence || ENV["RACK_ENV"].presence || "development"
+      )
+    end
+
+    def root
+      Pathname.new("/app")
+    end
+
+    def start_again
+      @env = nil
+    end
+  end
+
+  class Railtie
+    def self.config
+      self
+    end
+
+    def self.before_configuration; end
+
+    def self.instance
+      @instance ||= new
+    end
+  end
+end
+
+require "active_record"
+require "active_support/all"
+require "active_support/configuration_file"
+require "active_record/connection_adapters/postgresql_adapter"
+ActiveRecord::Base.name
+require "dotenv/rails"
+
+ActiveSupport::Deprecation.silenced = true
+
+# A shell command in a dotenv file would run for real.
+Dotenv::Substitutions::Command.define_singleton_method(:`) { |command| "output of #{command}" }
+
+# The arguments stop here, on their way to libpq.
+module PG
+  class Reached < StandardError
+    attr_reader :arguments
+
+    def initialize(arguments)
+      super("PG.connect")
+      @arguments = arguments
+    end
+  end
+
+  def self.connect(*arguments, **keywords)
+    raise ArgumentError, "positional arguments" unless arguments.empty?
+
+    raise Reached.new(keywords)
+  end
+end
+
+# No thread per pool.
+ActiveRecord::ConnectionAdapters::ConnectionPool::Reaper.class_eval do
+  def run; end
+end
+
+# Adapters whose gems are not installed. Those built on PostgreSQL's end where it
+# ends; of the others nothing is compared beyond the hash.
+FOREIGN_ADAPTERS = %w[mysql2 sqlite3 trilogy].freeze
+DERIVED_ADAPTERS = %w[postgis cockroachdb].freeze
+DERIVED_ADAPTERS.each do |name|
+  ActiveRecord::ConnectionHandling.alias_method("#{name}_connection", :postgresql_connection)
+end
+
+# `require` of an adapter's file, which is there in an app with its gem.
+module InstalledAdapters
+  PATHS = DERIVED_ADAPTERS.map { |name| "active_record/connection_adapters/#{name}_adapter" }.freeze
+
+  def require(path)
+    PATHS.include?(path) || super
+  end
+end
+ActiveRecord::ConnectionAdapters::ConnectionHandler.prepend(InstalledAdapters)
+
+# What config/application.rb's credentials hold in a case.
+class Credentials
+  def initialize(values)
+    @values = values
+  end
+
+  def dig(*path)
+    @values.dig(*path.map(&:to_s))
+  end
+
+  def [](name)
+    @values[name.to_s]
+  end
+
+  def method_missing(name, *)
+    value = @values[name.to_s]
+    value.is_a?(Hash) ? ActiveSupport::InheritableOptions.new(value.deep_symbolize_keys) : value
+  end
+
+  def respond_to_missing?(*)
+    true
+  end
+end
+
+Application = Struct.new(:credentials)
+
+class Oracle
+  def initialize(folder)
+    @folder = folder
+  end
+
+  def answer(kase)
+    write(kase["files"])
+    kase["environments"].to_h { |name| [name, environment(name, kase)] }
+  end
+
+  private
+
+  def write(files)
+    FileUtils.rm_rf(Dir.children(@folder).map { |name| File.join(@folder, name) })
+    files.each do |path, text|
+      full = File.join(@folder, path)
+      FileUtils.mkdir_p(File.dirname(full))
+      File.binwrite(full, text)
+    end
+  end
+
+  def environment(name, kase)
+    ENV.replace(kase["env"].merge("RAILS_ENV" => name))
+    Rails.start_again
+    Rails.application = Application.new(Credentials.new(kase["credentials"] || {}))
+    load_dotenv(name) if kase["dotenv"]
+    # active_record/core.rb, `self.configurations = {}`, when the class is loaded.
+    ActiveRecord::Base.configurations = {}
+    ActiveRecord::Base.configurations = database_configuration
+    configs = ActiveRecord::Base.configurations.configs_for(env_name: name, include_replicas: true)
+    { "connections" => configs.map { |config| connection(config) } }
+  rescue Exception => e # rubocop:disable Lint/RescueException
+    raise if e.is_a?(SignalException) || e.is_a?(NoMemoryError)
+
+    { "error" => e.class.name, "message" => e.message.scrub[0, 300] }
+  end
+
+  # dotenv/rails.rb, Railtie#load; the folder is not where Rails.root says.
+  def load_dotenv(name)
+    names = [".env.#{name}.local", (".env.local" unless name == "test"), ".env.#{name}", ".env"]
+    Dotenv.load(*names.compact.map { |file| File.join(@folder, file) })
+  end
+
+  # railties 6.1, lib/rails/application/configuration.rb, word for word but for the
+  # paths.
+  def database_configuration
+    path = ["config/database.yml"].map { |file| File.join(@folder, file) }.select { |file| File.exist?(file) }.first
+    yaml = Pathname.new(path) if path
+
+    config = if yaml && yaml.exist?
+      loaded_yaml = ActiveSupport::ConfigurationFile.parse(yaml)
+      if (shared = loaded_yaml.delete("shared"))
+        loaded_yaml.each do |_k, values|
+          values.reverse_merge!(shared)
+        end
+      end
+      Hash.new(shared).merge(loaded_yaml)
+    elsif ENV["DATABASE_URL"]
+      # Value from ENV['DATABASE_URL'] is set to default database connection
+      # by Active Record.
+      {}
+    else
+      raise "Could not load database configuration. No such file"
+    end
+
+    config
+  rescue => e
+    raise e, "Cannot load database configuration:\n#{e.message}", e.backtrace
+  end
+
+  def connection(config)
+    answer = {
+      "name" => config.name, "settings" => texts(config.configuration_hash), "libpq" => {}, "error" => nil
+    }
+    answer.merge!(open(config))
+  end
+
+  # Everything up to the call of PG.connect.
+  def open(config)
+    pool_config = ActiveRecord::Base.connection_handler.send(:resolve_pool_config, config, "Base")
+    pool_config.pool.send(:new_connection)
+    { "error" => "nothing" }
+  rescue PG::Reached => e
+    { "libpq" => texts(e.arguments) }
+  rescue LoadError => e
+    return {} if FOREIGN_ADAPTERS.include?(config.adapter.to_s)
+
+    { "error" => e.class.name }
+  rescue Exception => e # rubocop:disable Lint/RescueException
+    { "error" => e.class.name, "message" => e.message.scrub[0, 300] }
+  ensure
+    pool_config&.disconnect!
+  end
+
+  def texts(hash)
+    hash.compact.to_h { |key, value| [key.to_s.scrub, text(value).scrub] }
+  end
+
+  def text(value)
+    case value
+    when Hash, Array then JSON_TEXT.call(plain(value))
+    else value.to_s
+    end
+  end
+
+  def plain(value)
+    case value
+    when Hash then value.to_h { |key, child| [key.to_s, plain(child)] }
+    when Array then value.map { |child| plain(child) }
+    when Float then value if value.finite?
+    when String, Integer, true, false, nil then value
+    else value.to_s
+    end
+  end
+end
+
+# One process answers a chunk; what it did not come to is tried again, one by one.
+class Server
+  CHUNK = 100
+  SECONDS_PER_CASE = 10
+
+  # An empty line asks for the answers to what came before it.
+  def run(input, output)
+    lines = []
+    while (line = input.gets)
+      lines << line unless line == "\n"
+      next if line != "\n" && lines.size < CHUNK
+
+      answer(lines, output)
+      lines = []
+    end
+    answer(lines, output)
+  end
+
+  private
+
+  def answer(lines, output)
+    unless lines.empty?
+      answers = in_child(lines)
+      lines.drop(answers.size).each do |line|
+        answers << (in_child([line]).first || "{\"died\":true}\n")
+      end
+      answers.each { |answer| output.write(answer) }
+    end
+    output.flush
+  end
+
+  def in_child(lines)
+    reader, writer = IO.pipe
+    pid = fork do
+      reader.close
+      $stdin.reopen(File::NULL)
+      $stderr.reopen(File::NULL)
+      $stdout.reopen(File::NULL)
+      work(lines, writer)
+      writer.close
+      exit!(0)
+    end
+    writer.close
+    answers = reader.each_line.to_a
+    Process.wait(pid)
+    answers.select { |answer| answer.end_with?("\n") }
+  end
+
+  def work(lines, writer)
+    Dir.mktmpdir("verifull-rails", Server.temporary) do |folder|
+      oracle = Oracle.new(folder)
+      lines.each do |line|
+        Process.setrlimit(Process::RLIMIT_CPU, Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE)
+        writer.write(JSON_TEXT.call(oracle.answer(JSON.parse(line))), "\n")
+        writer.flush
+      end
+    end
+  end
+
+  def self.temporary
+    File.writable?("/dev/shm") ? "/dev/shm" : Dir.tmpdir
+  end
+end
+
+$stdout.sync = false
+Server.new.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__
