@@ -126,7 +126,9 @@ void add_stranded(const resolve::ResolvedDatabase& database, FactWriter& facts,
     return;
   }
   if (const ConfigEntry* mode = judged.entry.hash.find("sslmode")) {
-    if (!database.lost_databases.empty()) report(*mode, "parent");
+    if (database.lost_databases.empty()) return;
+    report(*mode, "parent");
+    subject.facts.push_back({"sslmode.stranded_beside", database.lost_databases});
     return;
   }
   const ConfigEntry* variables = judged.entry.hash.find("variables");

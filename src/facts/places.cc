@@ -77,8 +77,23 @@ std::string place_text(const base::Span& span, const FactInput& input) {
          std::to_string(input.sources.begin_of(span).line);
 }
 
+// Rails' setting says another mode than libpq acts by when `requiressl` replaces it.
+std::string mode_of_requiressl(const ResolvedDatabase& database, const FactInput& input) {
+  const resolve::Parameter& mode = database.judged.sslmode;
+  const ConfigEntry* entry = database.judged.entry.hash.find("requiressl");
+  if (mode.source != resolve::ParameterSource::kRequiressl || !mode.known || entry == nullptr) {
+    return "";
+  }
+  std::string place = place_text(value_span(*entry), input);
+  return "sslmode " + mode.text + " (requiressl" + (place.empty() ? "" : ", " + place) + ")";
+}
+
 std::string told(std::string_view key, const resolve::ResolvedDatabase& database,
                  const FactInput& input) {
+  if (key == "sslmode") {
+    std::string replaced = mode_of_requiressl(database, input);
+    if (!replaced.empty()) return replaced;
+  }
   const resolve::Setting* found = setting(database, key);
   if (found == nullptr) return std::string(key) + " not set";
   std::string text = std::string(key) + " " + std::string(found->value.shown());

@@ -48,6 +48,10 @@ RubyParser::Expression RubyParser::parse_op_assignment(std::uint32_t begin, Expr
   std::string_view text = text_of(token_);
   std::string name(text.substr(0, text.size() - 1));
   if (!make_target(target)) return {};
+  // The grammar has no rule for a call without parentheses behind `::A op=`.
+  const RubyNode& at = node(target.id);
+  bool top_level = at.kind == RubyKind::kConstant && at.name.rfind("::") == 0;
+  if (top_level) level = Level::kArg;
   advance();
   Expression value = parse_right_side(level);
   Expression assigned{make(RubyKind::kOpAssign, begin, {target.id, value.id}, name)};

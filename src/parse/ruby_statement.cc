@@ -79,9 +79,8 @@ void RubyParser::parse_text(std::vector<RubyId>& statements) {
 RubyId RubyParser::parse_statement() {
   std::uint32_t begin = token_.begin;
   string_was_label_ = false;
-  bool unmodified = is(Tok::kwBeginBlock);
-  RubyId statement = parse_plain_statement();
-  if (!unmodified) statement = parse_modifiers(begin, statement);
+  if (is(Tok::kwBeginBlock)) return parse_definition();  // takes no modifier
+  RubyId statement = parse_modifiers(begin, parse_plain_statement());
   if (string_was_label_) fail_unexpected();
   return statement;
 }
@@ -129,7 +128,6 @@ RubyId RubyParser::parse_plain_statement() {
   switch (token_.kind) {
     case Tok::kwAlias:
     case Tok::kwUndef:
-    case Tok::kwBeginBlock:
     case Tok::kwEndBlock:
       return parse_definition();
     case Tok::kSplatStar: {
@@ -207,7 +205,9 @@ RubyId RubyParser::parse_multi_assign(std::uint32_t begin, Expression first, boo
     }
     if (failed()) return kNoRuby;
   }
-  if (is(Tok::kParenClose) || is(Tok::kwIn)) fail_unsupported("nested targets are not understood");
+  // `(a, b), c = d`; the parenthesis may stand on the next line.
+  bool inner = is(Tok::kParenClose) || (is(Tok::kNewline) && depth_of_statements_ > 1);
+  if (inner) fail_unsupported("nested targets are not understood");
   if (!expect(Tok::kAssign)) return kNoRuby;
   std::uint32_t value_begin = token_.begin;
   Expression value;

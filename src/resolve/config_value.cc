@@ -56,6 +56,10 @@ bool holds_only_mappings(const ConfigValue& value) {
          });
 }
 
+bool is_truthy(const ConfigValue& value) {
+  return !value.is(ConfigType::kNil) && !value.is(ConfigType::kFalse);
+}
+
 std::string to_s(const ConfigValue& value) {
   switch (value.type) {
     case ConfigType::kNil: return "";

@@ -35,6 +35,8 @@ struct ConfigValue {
   base::Span span;  // of the value in its file; empty and in place for an empty value
   Trail trail;      // may be empty for values inside nested ones
   bool secret = false;
+  // Of a mapping: the Hash it is in Ruby; an alias is the same one. 0: of its own.
+  std::uint32_t object = 0;
 
   bool is(ConfigType other) const { return type == other; }
   ConfigEntry* find(std::string_view key);
@@ -69,6 +71,9 @@ struct ConfigEntry {
 // A mapping all of whose values are mappings, as an environment with several
 // databases is; an empty mapping is one.
 bool holds_only_mappings(const ConfigValue& value);
+
+// Ruby's truth of a value that holds nothing unknown.
+bool is_truthy(const ConfigValue& value);
 
 // Ruby's to_s of a scalar; "" for nil.
 std::string to_s(const ConfigValue& value);

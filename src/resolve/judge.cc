@@ -17,11 +17,6 @@
 namespace verifull::resolve {
 namespace {
 
-// Ruby's truth of a value that has been forced.
-bool is_truthy(const ConfigValue& value) {
-  return !value.is(ConfigType::kNil) && !value.is(ConfigType::kFalse);
-}
-
 class Judge {
  public:
   Judge(const RawEntry& raw, const Surroundings& around, World& world)
@@ -130,10 +125,6 @@ class Judge {
     return parameter_from_service(key, service, around_, judged_.stranded_service);
   }
 
-  Parameter from_value(const ConfigValue& value) {
-    return parameter_of(value, around_.unknowns);
-  }
-
   bool decide_host() {
     ConfigValue host = value_of("host");
     ConfigValue hostaddr = value_of("hostaddr");
@@ -182,7 +173,7 @@ class Judge {
     Parameter& mode = judged_.sslmode;
     ConfigValue requiressl = value_of("requiressl");
     if (!requiressl.is(ConfigType::kNil)) {
-      mode = from_value(requiressl);
+      mode = parameter_of(requiressl, around_.unknowns);
       mode.source = ParameterSource::kRequiressl;
       if (mode.known) mode.text = mode.text.starts_with('1') ? "require" : "prefer";
       return;
@@ -193,7 +184,7 @@ class Judge {
     }
     ConfigValue value = value_of("sslmode");
     if (!value.is(ConfigType::kNil)) {
-      mode = from_value(value);
+      mode = parameter_of(value, around_.unknowns);
       refine(mode);
       return;
     }
@@ -236,7 +227,7 @@ class Judge {
     }
     ConfigValue value = value_of("sslrootcert");
     if (!value.is(ConfigType::kNil) && !to_s(value).empty()) {
-      root = from_value(value);
+      root = parameter_of(value, around_.unknowns);
     } else if (value.is(ConfigType::kNil)) {
       root = from_service("sslrootcert");
       if (!root.given()) root = from_variable("PGSSLROOTCERT");
@@ -256,6 +247,16 @@ class Judge {
     }
   }
 
+  // A weaker mode does the same whatever the root file is, unless it is plainly the
+  // system's; so nothing unknown is asked about it.
+  bool needs_root() {
+    const Parameter& mode = judged_.sslmode;
+    if (sslmode_strength(mode.text) >= sslmode_strength("require")) return true;
+    const ConfigEntry* entry = judged_.entry.hash.find("sslrootcert");
+    if (entry != nullptr) return parse::is_closed(entry->value.text);
+    return around_.variables.lookup("PGSSLROOTCERT").state == Variable::State::kSet;
+  }
+
   bool is_system_root() const {
     return judged_.sslrootcert.known && judged_.sslrootcert.text == "system";
   }
@@ -270,8 +271,8 @@ class Judge {
 
   void judge_mode() {
     Parameter& mode = judged_.sslmode;
-    decide_root();
     if (!mode.known) return end(Verdict::kUnknown, mode.why);
+    if (needs_root()) decide_root();
     if (is_system_root() && system_works()) {
       if (mode.source == ParameterSource::kDefault) mode.text = "verify-full";
       return end(mode.text == "verify-full" ? Verdict::kVerified : Verdict::kFailsClosed,

@@ -167,6 +167,7 @@ class Loader {
 
   void load_mapping(YamlId id, ConfigValue& value) {
     value.type = ConfigType::kMapping;
+    value.object = static_cast<std::uint32_t>(id) + 1;
     open_.push_back(id);
     MappingBuilder builder(value);
     for (const parse::YamlPair& pair : tree_.at(id).pairs) {

@@ -10,6 +10,7 @@
 #include "resolve/force.h"
 #include "resolve/rails_shared.h"
 #include "resolve/ruby_methods.h"
+#include "resolve/strict_uri.h"
 
 namespace verifull::resolve {
 namespace {
@@ -37,11 +38,8 @@ std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules&
   if (value.is(ConfigType::kPlain)) return std::nullopt;
   if (value.is(ConfigType::kString)) {
     if (!parse::is_closed(value.text)) return std::nullopt;
-    // URI.parse looks at it first, whose parser takes no white space around it.
-    bool padded = base::trim(value.text).size() != value.text.size();
-    if (padded) {
-      return LoadError{"URI::InvalidURIError", "bad URI(is not URI?): white space around it",
-                       value.span};
+    if (!is_strict_uri(value.text)) {
+      return LoadError{"URI::InvalidURIError", "bad URI(is not URI?)", value.span};
     }
     parse::DbUrl url = parse::parse_db_url(value.text, rules.url);
     if (!url.has_scheme && !url.error) return invalid_configuration(entry);

@@ -6,6 +6,8 @@
 namespace verifull::resolve {
 namespace {
 
+constexpr std::size_t kMostSpread = 100'000;
+
 // Hash#reverse_merge!: the shared keys stand first, the own values win.
 void reverse_merge(ConfigValue& own, const ConfigValue& shared, const base::Span& place) {
   ConfigValue result = own;
@@ -29,6 +31,21 @@ void reverse_merge(ConfigValue& own, const ConfigValue& shared, const base::Span
   own = std::move(result);
 }
 
+// `changed` was changed in place, so wherever else an alias put the same Hash, it is
+// changed too. `room` bounds what that may add.
+void spread(ConfigValue& value, const ConfigValue& changed, std::size_t& room) {
+  for (ConfigEntry& entry : value.entries) {
+    if (entry.value.object != changed.object || changed.object == 0) {
+      spread(entry.value, changed, room);
+    } else if (room >= changed.entries.size()) {
+      room -= changed.entries.size();
+      Trail trail = entry.value.trail;
+      entry.value = changed;
+      entry.value.trail = std::move(trail);
+    }
+  }
+}
+
 LoadError no_method(const ConfigEntry& environment) {
   return {"NoMethodError", "undefined method `reverse_merge!' for `" + environment.key + "`",
           environment.key_span};
@@ -49,6 +66,7 @@ std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
     return LoadError{"NoMethodError", "undefined method `merge': `shared` is no mapping",
                      shared.key_span};
   }
+  std::size_t room = kMostSpread;
   bool by_name = rule >= SharedRule::kByNameStrict && holds_only_mappings(shared.value);
   for (ConfigEntry& environment : root.entries) {
     if (environment.value.is(ConfigType::kPlain)) continue;
@@ -56,6 +74,8 @@ std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
     if (!databases) {
       if (!environment.value.is(ConfigType::kMapping)) return no_method(environment);
       reverse_merge(environment.value, shared.value, shared.key_span);
+      const ConfigValue changed = environment.value;
+      for (ConfigEntry& other : root.entries) spread(other.value, changed, room);
       continue;
     }
     for (ConfigEntry& database : environment.value.entries) {

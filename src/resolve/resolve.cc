@@ -116,8 +116,9 @@ class Resolver {
       if (!way.rendered.dynamic_lines.empty() || !parse::is_closed(way.yaml.root.text)) {
         way.unfollowable = LoadError{"", "the whole file is written by code", way.yaml.root.span};
       } else {
-        way.error = LoadError{"NoMethodError", "the file is no mapping of environments",
-                              way.yaml.root.span};
+        bool list = way.yaml.root.is(ConfigType::kSequence);
+        way.error = LoadError{list ? "TypeError" : "NoMethodError",
+                              "the file is no mapping of environments", way.yaml.root.span};
       }
       return way;
     }
@@ -244,7 +245,52 @@ class Resolver {
     database.sslrootcert_lost =
         lost_conditions(way, name, "sslrootcert", worlds.sslrootcert_lost);
     database.connection = connection_of(environment, name, summary, database, guard);
+    if (input_.variables.closed_world) doubt_settings(ways, name, database.connection);
     result_.databases.push_back(std::move(database));
+  }
+
+  // In the closed world only code that nobody can follow makes the file come out in
+  // several ways; a setting that is not the same in all of them is not known.
+  void doubt_settings(const std::vector<Loaded>& ways, const std::string& name,
+                      Connection& connection) const {
+    if (ways.size() < 2) return;
+    bool loads = std::any_of(ways.begin(), ways.end(), [](const Loaded& way) { return !way.error; });
+    if (loads && connection.error) {
+      connection.error.reset();
+      connection.settings.clear();
+      connection.verdict = Verdict::kUnknown;
+      connection.why = "code that cannot be followed decides whether the file loads";
+      return;
+    }
+    for (const Loaded& way : ways) {
+      World world = World::closed(way.guard);
+      ConfigValue other;
+      try {
+        other = judge_in(way, find_entry(way, name), world).entry.hash;
+      } catch (const Blocked&) {
+        // It hangs on even more: nothing of it is the same.
+      }
+      for (Setting& setting : connection.settings) {
+        const ConfigEntry* entry = other.find(setting.key);
+        OriginKind kind = setting.trail.front().kind;
+        bool own = kind == OriginKind::kLibpqDefault || kind == OriginKind::kPgEnv;
+        bool same = entry == nullptr ? own : to_s(entry->value) == setting.value.reveal();
+        setting.known = setting.known && same;
+      }
+      add_doubtful(other, connection);
+    }
+  }
+
+  // What is there in another way only may be there.
+  void add_doubtful(const ConfigValue& other, Connection& connection) const {
+    for (const ConfigEntry& entry : other.entries) {
+      if (entry.value.is(ConfigType::kNil) || connection.find(entry.key) != nullptr) continue;
+      Setting setting;
+      setting.key = unknowns_->shown(entry.key);
+      setting.known = false;
+      setting.trail = {{OriginKind::kYaml, entry.key_span, entry.key}};
+      connection.settings.push_back(std::move(setting));
+    }
   }
 
   // The conditions under which a value that is there comes to nil; empty when that

@@ -70,10 +70,27 @@ constexpr std::string_view kStringOnly[] = {
     "length",   "to_sym",     "match",         "tr",            "squish",   "fetch",
 };
 
-[[noreturn]] void no_method(MethodCall& call) {
-  std::string name = call.node.name;
-  throw Raised{"NoMethodError", "undefined method `" + name + "' for nil:NilClass",
-               call.node.span};
+// Those that arrays, hashes, numbers and booleans lack as well.
+constexpr std::string_view kTextOnly[] = {
+    "downcase", "upcase", "strip", "sub", "gsub", "start_with?", "end_with?", "match?", "chomp",
+    "capitalize", "delete_suffix", "delete_prefix", "to_sym", "tr", "squish",
+};
+
+// The class of a value that certainly lacks the method; "" when it may have it.
+std::string_view class_without(const RubyValue& self, std::string_view method) {
+  auto is_one_of = [&](const auto& methods) {
+    return std::find(std::begin(methods), std::end(methods), method) != std::end(methods);
+  };
+  switch (self.type) {
+    case RubyType::kNil: return is_one_of(kStringOnly) ? "nil:NilClass" : "";
+    case RubyType::kTrue: return is_one_of(kTextOnly) ? "true:TrueClass" : "";
+    case RubyType::kFalse: return is_one_of(kTextOnly) ? "false:FalseClass" : "";
+    case RubyType::kInteger: return is_one_of(kTextOnly) ? "Integer" : "";
+    case RubyType::kFloat: return is_one_of(kTextOnly) ? "Float" : "";
+    case RubyType::kArray: return is_one_of(kTextOnly) ? "Array" : "";
+    case RubyType::kHash: return is_one_of(kTextOnly) ? "Hash" : "";
+    default: return "";
+  }
 }
 
 std::optional<RubyValue> boolean_method(const RubyValue& self, MethodCall& call) {
@@ -107,11 +124,11 @@ std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call) {
     case RubyType::kLazy: break;
   }
   if (!result) result = object_method(self, call);
-  if (!result && self.is(RubyType::kNil)) {
-    const std::string& name = call.node.name;
-    bool lacking = std::find(std::begin(kStringOnly), std::end(kStringOnly), name) !=
-                   std::end(kStringOnly);
-    if (lacking) no_method(call);
+  std::string_view lacking = result ? "" : class_without(self, call.node.name);
+  if (!lacking.empty()) {
+    throw Raised{"NoMethodError",
+                 "undefined method `" + call.node.name + "' for " + std::string(lacking),
+                 call.node.span};
   }
   return result;
 }

@@ -220,7 +220,11 @@ std::optional<RubyValue> to_integer(const RubyValue& self, MethodCall& call) {
     result.truthy = true;
     return result;
   }
-  if (self.text.size() > 17) return std::nullopt;
+  constexpr std::size_t kMostDigits = 17;
+  std::size_t begin = self.text.find_first_not_of(" \t\n\v\f\r+-0_");
+  std::size_t end = self.text.find_first_not_of("0123456789_", std::min(begin, self.text.size()));
+  std::size_t size = std::min(end, self.text.size()) - std::min(begin, self.text.size());
+  if (size > kMostDigits) return std::nullopt;
   return ruby_integer(leading_integer(self.text));
 }
 
@@ -237,6 +241,23 @@ std::optional<RubyValue> concatenate(const RubyValue& self, MethodCall& call) {
   result.trail.insert(result.trail.end(), other.trail.begin(), other.trail.end());
   result.secret = self.secret || other.secret;
   return result;
+}
+
+// String#[] of a text that is in it, or of one character.
+std::optional<RubyValue> element(const RubyValue& self, MethodCall& call) {
+  const RubyValue& key = call.arguments[0];
+  if (!is_closed(self.text) || !is_closed(key.text)) return std::nullopt;
+  if (key.is(RubyType::kString)) {
+    bool found = self.text.find(key.text) != std::string::npos;
+    return found ? same_kind(self, key.text) : ruby_nil();
+  }
+  bool ascii = std::all_of(self.text.begin(), self.text.end(),
+                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!key.is(RubyType::kInteger) || !ascii) return std::nullopt;
+  long long at = leading_integer(key.text);
+  if (at < 0) at += static_cast<long long>(self.text.size());
+  bool inside = at >= 0 && at < static_cast<long long>(self.text.size());
+  return inside ? same_kind(self, self.text.substr(static_cast<std::size_t>(at), 1)) : ruby_nil();
 }
 
 std::optional<RubyValue> size(const RubyValue& self) {
@@ -307,8 +328,12 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
     return substitute(self, call, name.starts_with('g'));
   }
   if (name == "size" || name == "length") return size(self);
+  if (name == "[]" && call.arguments.size() == 1) return element(self, call);
   if (call.arguments.size() != 1) return std::nullopt;
   if (name == "==" || name == "!=" || name == "eql?") return compare(self, call);
+  // Only what needs no formatting.
+  bool constant_format = name == "%" && is_closed(self.text) && self.text.find('%') == std::string::npos;
+  if (constant_format && call.arguments[0].is(RubyType::kArray)) return same_kind(self, self.text);
   if (name == "+") return concatenate(self, call);
   if (name == "include?" || name == "start_with?" || name == "end_with?" || name == "match?" ||
       name == "=~" || name == "!~") {

@@ -3,8 +3,6 @@
 // A `console` block of README.md starts with `$ script/verifull WORDS` and holds
 // what that prints; the table of rules stands between two comments; docs/rules has
 // the page of each rule. tests/docs/update writes all of them anew.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "check/rule_doc.h"
 #include "check/rules.h"
@@ -37,8 +37,7 @@ std::string output_of(std::string_view command) {
   std::istringstream stream{std::string(command.substr(kPrompt.size()))};
   std::vector<std::string> words;
   for (std::string word; stream >> word;) words.push_back(word);
-  support::ProgramRun run =
-      support::run_program(VERIFULL_BINARY, words, VERIFULL_SOURCE_DIR);
+  support::ProgramRun run = support::run_program(VERIFULL_BINARY, words, VERIFULL_SOURCE_DIR);
   return run.out + run.err;
 }
 

@@ -1,6 +1,5 @@
 // What is hostile or broken gives one clear message, and the app beside it is
 // still linted.
-#include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "support/run_program.h"
 #include "support/temp_dir.h"
@@ -112,7 +113,8 @@ const std::vector<TextCase>& text_cases() {
        ""},
       {"a name that is a command of a build server",
        "\"::error::x\":\n  adapter: postgresql\n  host: db\n  sslmode: allow\n", 1,
-       "apps/bad/config/database.yml:4:12: error[sslmode-weak] \\x3A:error\\x3A:x connects with sslmode "
+       "apps/bad/config/database.yml:4:12: error[sslmode-weak] \\x3A:error\\x3A:x connects with "
+       "sslmode "
        "`allow`, which starts in plain text and uses TLS only if the server insists\n",
        ""},
   };
@@ -163,9 +165,8 @@ TEST(BadInput, NoFormatObeys) {
 TEST(BadInput, MissingFile) {
   TempDir dir;
   dir.write("apps/good/config/database.yml", kSound);
-  ProgramRun run = support::run_program(VERIFULL_BINARY,
-                                        {"--format", "concise", std::string(kFile), "apps/good"},
-                                        dir.path());
+  ProgramRun run = support::run_program(
+      VERIFULL_BINARY, {"--format", "concise", std::string(kFile), "apps/good"}, dir.path());
   expect_run(run, 3, "",
              "verifull: no such file or folder: apps/bad/config/database.yml\n"
              "  hint: PATH is relative to the working directory\n");
@@ -193,9 +194,10 @@ TEST(BadInput, LinkOutOfTheProject) {
   dir.write("outside.yml", "production: {adapter: postgresql, host: told.example.com}\n");
   std::filesystem::create_directories(dir.path("apps/bad/config"));
   std::filesystem::create_symlink(dir.path("outside.yml"), dir.path(kFile));
-  expect_run(run_in(dir), 3, "",
-             "verifull: apps/bad/config/database.yml is a symbolic link that leads out of apps/bad\n"
-             "  hint: put the file itself there, or a link that stays inside apps/bad\n");
+  expect_run(
+      run_in(dir), 3, "",
+      "verifull: apps/bad/config/database.yml is a symbolic link that leads out of apps/bad\n"
+      "  hint: put the file itself there, or a link that stays inside apps/bad\n");
 }
 
 TEST(BadInput, LinkedFolderIsNotFollowed) {
@@ -206,12 +208,32 @@ TEST(BadInput, LinkedFolderIsNotFollowed) {
   expect_run(run_in(dir), 1, "", "");
 }
 
+// Root can read everything, so it becomes somebody else.
+std::vector<std::string> as_nobody() {
+  return {"--reuid=65534", "--regid=65534", "--clear-groups"};
+}
+
+bool can_be_nobody() {
+  std::vector<std::string> words = as_nobody();
+  words.insert(words.end(), {"/usr/bin/test", "-x", VERIFULL_BINARY});
+  return ::access("/usr/bin/setpriv", X_OK) == 0 &&
+         support::run_program("/usr/bin/setpriv", words, "/").exit_code == 0;
+}
+
 TEST(BadInput, Unreadable) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root can read everything";
+  bool root = ::geteuid() == 0;
+  if (root && !can_be_nobody()) GTEST_SKIP() << "root can read everything, and cannot be nobody";
   TempDir dir;
   dir.write(kFile, kSound);
+  dir.write("apps/good/config/database.yml", kSound);
   ASSERT_EQ(::chmod(dir.path(kFile).c_str(), 0), 0);
-  expect_run(run_in(dir), 3, "",
+  ASSERT_EQ(::chmod(dir.path().c_str(), 0755), 0);
+  std::vector<std::string> words = root ? as_nobody() : std::vector<std::string>();
+  if (root) words.emplace_back(VERIFULL_BINARY);
+  words.insert(words.end(), {"--format", "concise"});
+  ProgramRun run =
+      support::run_program(root ? "/usr/bin/setpriv" : VERIFULL_BINARY, words, dir.path());
+  expect_run(run, 3, "",
              "verifull: apps/bad/config/database.yml cannot be read: Permission denied\n"
              "  hint: the user that runs verifull needs the right to read it\n");
 }

@@ -4,8 +4,6 @@
 // its stdout, the exit code, the words of the command line. What it writes to
 // stderr, if anything, stands in FILE.stderr beside it. tests/golden/update
 // writes the files anew.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -13,6 +11,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "base/text.h"
 #include "support/difference.h"
@@ -112,7 +112,8 @@ TEST_P(Golden, Output) {
 // GoogleTest takes letters, digits and underscores.
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
-  std::replace_if(name.begin(), name.end(), [](char c) { return !base::is_alnum(c); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !base::is_alnum(c); }, '_');
   return name;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,7 +82,7 @@ constexpr Part kParts[] = {
 };
 
 bool is_part(std::string_view source) {
-  return std::any_of(kParts.begin(), kParts.end(),
+  return std::any_of(std::begin(kParts), std::end(kParts),
                      [&](const Part& part) { return part.source == source; });
 }
 

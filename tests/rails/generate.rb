@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require "json"
 require_relative "templates"
 require_relative "vocabulary"
 
@@ -20,8 +21,9 @@ class Generator
     files = { "config/database.yml" => changed(document) }
     dotenv = chance(0.15)
     files.merge!(dotenv_files) if dotenv
-    { "files" => files, "env" => variables, "environments" => environments, "dotenv" => dotenv,
-      "opaque" => @templates.opaque || files["config/database.yml"].include?("!ruby") || (@blind && files["config/database.yml"].include?("<%")) || false,
+    env = variables
+    { "files" => files, "env" => env, "environments" => environments, "dotenv" => dotenv,
+      "opaque" => @templates.opaque || JSON.generate([files, env]).include?("!ruby") || (@blind && files["config/database.yml"].include?("<%")) || false,
       "credentials" => pick({}, { "db" => "secret" }, { "db" => { "password" => "p" } }) }
   end
 

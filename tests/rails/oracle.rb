@@ -92,7 +92,7 @@ end
 
 # Adapters whose gems are not installed. Those built on PostgreSQL's end where it
 # ends; of the others nothing is compared beyond the hash.
-FOREIGN_ADAPTERS = %w[mysql2 sqlite3 trilogy].freeze
+FOREIGN_ADAPTERS = %w[mysql2 sqlite3 trilogy jdbc].freeze
 DERIVED_ADAPTERS = %w[postgis cockroachdb].freeze
 DERIVED_ADAPTERS.each do |name|
   ActiveRecord::ConnectionHandling.alias_method("#{name}_connection", :postgresql_connection)
@@ -234,15 +234,19 @@ class Oracle
 
   def text(value)
     case value
-    when Hash, Array then JSON_TEXT.call(plain(value))
+    when Hash, Array then JSON_TEXT.call(plain(value, []))
     else value.to_s
     end
   end
 
-  def plain(value)
+  # An alias can make a Hash hold itself.
+  def plain(value, open)
+    return "RECURSIVE" if open.any? { |outer| outer.equal?(value) }
+
+    inner = open + [value]
     case value
-    when Hash then value.to_h { |key, child| [key.to_s, plain(child)] }
-    when Array then value.map { |child| plain(child) }
+    when Hash then value.to_h { |key, child| [key.to_s, plain(child, inner)] }
+    when Array then value.map { |child| plain(child, inner) }
     when Float then value if value.finite?
     when String, Integer, true, false, nil then value
     else value.to_s

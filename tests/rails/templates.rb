@@ -24,7 +24,7 @@ class Templates
       -> { "ENV[#{variable}] == #{string}" }, -> { "ENV[#{variable}].present?" }, -> { "ENV[#{variable}].blank?" },
       -> { "!ENV[#{variable}]" }, -> { "ENV[#{variable}] && ENV[#{variable}] != #{string}" }, -> { "Rails.env == #{string}" },
       -> { "#{condition} || #{condition}" }, -> { "%w[a b].include?(ENV[#{variable}])" }, -> { "ENV.fetch(#{variable}, #{string}) =~ /a/" },
-      -> { "ENV[#{variable}].to_i > 3" }, -> { "defined?(PG)" }, -> { "ENV[#{variable}].nil?" }
+      -> { "ENV[#{variable}].to_i > 3" }, -> { outside && "defined?(PG)" }, -> { "ENV[#{variable}].nil?" }
     ).call
   end
 

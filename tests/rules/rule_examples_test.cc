@@ -3,13 +3,13 @@
 //
 // What other rules say about a bad example is printed, because whoever writes an
 // example should know it, but it is no failure: most bad lines are bad in two ways.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "check/rules.h"
 #include "rules/example_run.h"

@@ -2,14 +2,14 @@
 // vocabulary has something behind it.
 #include "check/rules.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <deque>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "check/condition.h"
 #include "check/message.h"
@@ -23,14 +23,22 @@ using namespace verifull;
 
 // Ids never change: a rule that is gone from here breaks somebody's ignore comment.
 constexpr std::string_view kIds[] = {
-    "boot-error",          "duplicate-key",
-    "host-name-missing",   "key-ignored",
-    "merge-key-overrides", "requiressl-set",
-    "root-cert-path-wrong", "socket-ignores-tls",
-    "sslmode-invalid",     "sslmode-lost-when-unset",
-    "sslmode-missing",     "sslmode-not-inherited",
-    "sslmode-overridden",  "sslmode-weak",
-    "sslrootcert-lost-when-unset", "sslrootcert-missing",
+    "boot-error",
+    "duplicate-key",
+    "host-name-missing",
+    "key-ignored",
+    "merge-key-overrides",
+    "requiressl-set",
+    "root-cert-path-wrong",
+    "socket-ignores-tls",
+    "sslmode-invalid",
+    "sslmode-lost-when-unset",
+    "sslmode-missing",
+    "sslmode-not-inherited",
+    "sslmode-overridden",
+    "sslmode-weak",
+    "sslrootcert-lost-when-unset",
+    "sslrootcert-missing",
 };
 
 TEST(Catalogue, HasEveryRule) {
@@ -41,8 +49,8 @@ TEST(Catalogue, HasEveryRule) {
 
 // Known to rules, used by none of ours yet, and meant for a user's own.
 constexpr std::string_view kForUsers[] = {
-    "adapter", "verdict", "rails.version", "libpq.version", "host", "sslrootcert.origin", "key.path",
-    "pair.winner_line",
+    "adapter",  "verdict",          "rails.version", "libpq.version", "host", "sslrootcert.origin",
+    "key.path", "pair.winner_line",
 };
 
 std::set<std::string_view> keys_used() {
@@ -90,11 +98,11 @@ class Probes {
     for (const facts::Word& word : facts::kPlaceNames) {
       if (word.name != probe.place) elsewhere.push_back(word.name);
     }
-    for (facts::SubjectKind kind :
-         {facts::SubjectKind::kConnection, facts::SubjectKind::kKey, facts::SubjectKind::kPair,
-          facts::SubjectKind::kError}) {
+    for (facts::SubjectKind kind : {facts::SubjectKind::kConnection, facts::SubjectKind::kKey,
+                                    facts::SubjectKind::kPair, facts::SubjectKind::kError}) {
       check::Condition condition;
-      condition.predicate = probe.fact.empty() ? check::Predicate::kAll : check::Predicate::kPresent;
+      condition.predicate =
+          probe.fact.empty() ? check::Predicate::kAll : check::Predicate::kPresent;
       condition.fact = probe.fact;
       conditions_.push_back(condition);
       labels_.push_back({probe.place, "the place"});

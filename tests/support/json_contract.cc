@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+
 #include <nlohmann/json.hpp>
 
 namespace verifull::support {
@@ -10,12 +11,12 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kVerdicts[] = {
-    "verified",   "verified-if",  "ca-only",    "encrypted-unverified", "opportunistic",
-    "plaintext",  "fails-closed", "boot-error", "not-applicable",       "unknown"};
-constexpr std::string_view kKinds[] = {
-    "yaml",       "anchor",  "merge",   "shared", "url",          "erb-default",   "dotenv",
-    "dockerfile", "compose", "process", "define", "service-file", "pg-env",        "libpq-default",
-    "rails-default"};
+    "verified",  "verified-if",  "ca-only",    "encrypted-unverified", "opportunistic",
+    "plaintext", "fails-closed", "boot-error", "not-applicable",       "unknown"};
+constexpr std::string_view kKinds[] = {"yaml",    "anchor",        "merge",        "shared",
+                                       "url",     "erb-default",   "dotenv",       "dockerfile",
+                                       "compose", "process",       "define",       "service-file",
+                                       "pg-env",  "libpq-default", "rails-default"};
 
 struct Member {
   const char* name;
@@ -31,14 +32,19 @@ constexpr auto kObject = json::value_t::object;
 class Contract {
  public:
   void document(const json& top, bool with_findings) {
-    members(top, "$", {{"format_version", kNumber}, {"tool", kObject}, {"projects", kList},
-                       {"summary", kObject}});
+    members(top, "$",
+            {{"format_version", kNumber},
+             {"tool", kObject},
+             {"projects", kList},
+             {"summary", kObject}});
     if (top.value("format_version", 0) != 1) broken("$", "format_version is not 1");
     members(top.value("tool", json()), "$.tool", {{"name", kText}, {"version", kText}});
-    each(top, "projects", "$", [this](const json& item, const std::string& at) { project(item, at); });
+    each(top, "projects", "$",
+         [this](const json& item, const std::string& at) { project(item, at); });
     if (with_findings) {
       members(top, "$", {{"findings", kList}});
-      each(top, "findings", "$", [this](const json& item, const std::string& at) { finding(item, at); });
+      each(top, "findings", "$",
+           [this](const json& item, const std::string& at) { finding(item, at); });
     } else if (top.contains("findings")) {
       broken("$", "resolve has findings");
     }
@@ -48,7 +54,9 @@ class Contract {
   std::vector<std::string> problems;
 
  private:
-  void broken(const std::string& at, const std::string& what) { problems.push_back(at + ": " + what); }
+  void broken(const std::string& at, const std::string& what) {
+    problems.push_back(at + ": " + what);
+  }
 
   void members(const json& object, const std::string& at, std::initializer_list<Member> wanted) {
     for (const Member& member : wanted) {
@@ -80,15 +88,20 @@ class Contract {
   void project(const json& item, const std::string& at) {
     members(item, at, {{"root", kText}, {"rails", kObject}, {"connections", kList}});
     members(item.value("rails", json()), at + ".rails", {{"version", kText}, {"from", kText}});
-    each(item, "connections", at, [this](const json& x, const std::string& place) {
-      connection(x, place);
-    });
+    each(item, "connections", at,
+         [this](const json& x, const std::string& place) { connection(x, place); });
   }
 
   void connection(const json& item, const std::string& at) {
-    members(item, at, {{"environment", kText}, {"name", kText}, {"adapter", kText},
-                       {"verdict", kText}, {"conditions", kList}, {"settings", kObject},
-                       {"libpq", kObject}, {"ignored", kList}});
+    members(item, at,
+            {{"environment", kText},
+             {"name", kText},
+             {"adapter", kText},
+             {"verdict", kText},
+             {"conditions", kList},
+             {"settings", kObject},
+             {"libpq", kObject},
+             {"ignored", kList}});
     one_of(item, "verdict", kVerdicts, at);
     if (!item.contains("error")) return broken(at, "error is not there");
     if (!item["error"].is_null()) {
@@ -97,10 +110,12 @@ class Contract {
     const json settings(item.value("settings", json::object()));
     for (const auto& [key, setting] : settings.items()) {
       std::string place = at + ".settings." + key;
-      members(setting, place, {{"value", kText}, {"known", kTruth}, {"secret", kTruth},
-                               {"origin", kList}});
-      bool hidden = setting.value("value", "").empty() || setting.value("value", "") == "[redacted]";
-      if (setting.value("secret", false) && key != "url" && !hidden) broken(place, "a secret is shown");
+      members(setting, place,
+              {{"value", kText}, {"known", kTruth}, {"secret", kTruth}, {"origin", kList}});
+      bool hidden =
+          setting.value("value", "").empty() || setting.value("value", "") == "[redacted]";
+      if (setting.value("secret", false) && key != "url" && !hidden)
+        broken(place, "a secret is shown");
       if (setting.value("origin", json()).empty()) broken(place, "no origin");
       each(setting, "origin", place, [this](const json& x, const std::string& p) { origin(x, p); });
     }
@@ -113,8 +128,12 @@ class Contract {
   }
 
   void place(const json& item, const std::string& at) {
-    members(item, at, {{"path", kText}, {"line", kNumber}, {"column", kNumber},
-                       {"end_line", kNumber}, {"end_column", kNumber}});
+    members(item, at,
+            {{"path", kText},
+             {"line", kNumber},
+             {"column", kNumber},
+             {"end_line", kNumber},
+             {"end_column", kNumber}});
     auto position = [&](const char* line, const char* column) {
       return std::pair(item.value(line, 0), item.value(column, 0));
     };
@@ -126,10 +145,18 @@ class Contract {
   }
 
   void finding(const json& item, const std::string& at) {
-    members(item, at, {{"rule", kText}, {"severity", kText}, {"confidence", kText},
-                       {"message", kText}, {"environments", kList}, {"connection", kText},
-                       {"related", kList}, {"help", kText}, {"url", kText},
-                       {"fingerprint", kText}, {"state", kText}});
+    members(item, at,
+            {{"rule", kText},
+             {"severity", kText},
+             {"confidence", kText},
+             {"message", kText},
+             {"environments", kList},
+             {"connection", kText},
+             {"related", kList},
+             {"help", kText},
+             {"url", kText},
+             {"fingerprint", kText},
+             {"state", kText}});
     constexpr std::string_view severities[] = {"error", "warning", "info"};
     constexpr std::string_view confidences[] = {"high", "medium", "low"};
     constexpr std::string_view states[] = {"active", "suppressed", "baselined"};
@@ -154,22 +181,27 @@ class Contract {
 
   void summary(const json& top, bool with_findings) {
     const json summary(top.value("summary", json::object()));
-    members(summary, "$.summary", {{"files", kNumber}, {"projects", kNumber},
-                                   {"connections", kNumber}});
+    members(summary, "$.summary",
+            {{"files", kNumber}, {"projects", kNumber}, {"connections", kNumber}});
     std::size_t connections = 0;
     const json projects(top.value("projects", json::array()));
     for (const json& item : projects) {
       connections += item.value("connections", json::array()).size();
     }
     auto same = [&](const char* name, std::size_t number) {
-      if (summary.value(name, std::size_t{0}) != number) broken("$.summary", std::string(name) + " is wrong");
+      if (summary.value(name, std::size_t{0}) != number)
+        broken("$.summary", std::string(name) + " is wrong");
     };
     same("projects", projects.size());
     same("connections", connections);
     if (!with_findings) return;
-    members(summary, "$.summary", {{"errors", kNumber}, {"warnings", kNumber}, {"infos", kNumber},
-                                   {"suppressed", kNumber}, {"baselined", kNumber},
-                                   {"fixable", kNumber}});
+    members(summary, "$.summary",
+            {{"errors", kNumber},
+             {"warnings", kNumber},
+             {"infos", kNumber},
+             {"suppressed", kNumber},
+             {"baselined", kNumber},
+             {"fixable", kNumber}});
     same("errors", count(top, "error"));
     same("warnings", count(top, "warning"));
     same("infos", count(top, "info"));

@@ -1,0 +1,70 @@
+#include "resolve/strict_uri.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace verifull::resolve {
+namespace {
+
+bool is_hex(char c) {
+  return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
+}
+
+bool holds_only(std::string_view text, std::string_view marks) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool escape = text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) &&
+                  is_hex(text[i + 2]);
+    bool plain = base::is_alnum(text[i]) || marks.find(text[i]) != std::string_view::npos;
+    if (!escape && !plain) return false;
+  }
+  return true;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// `user:password@host:port`; what stands in brackets is left to the next parser.
+bool is_authority(std::string_view text) {
+  std::size_t at = text.rfind('@');
+  if (at != std::string_view::npos) {
+    if (!holds_only(text.substr(0, at), "!$&'()*+,-.:;=_~")) return false;
+    text.remove_prefix(at + 1);
+  }
+  if (text.starts_with('[')) {
+    std::size_t end = text.find(']');
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end + 1);
+  } else {
+    std::size_t end = std::min(text.find(':'), text.size());
+    if (!holds_only(text.substr(0, end), "!$&'()*+,-.;=_~")) return false;
+    text.remove_prefix(end);
+  }
+  if (text.empty()) return true;
+  return text[0] == ':' && std::all_of(text.begin() + 1, text.end(), base::is_digit);
+}
+
+}  // namespace
+
+bool is_strict_uri(std::string_view text) {
+  if (!is_ascii(text)) return false;
+  std::size_t hash = text.find('#');
+  if (hash != std::string_view::npos) {
+    if (!holds_only(text.substr(hash + 1), "!$&'()*+,-./:;=?@_~")) return false;
+    text = text.substr(0, hash);
+  }
+  text = text.substr(0, text.find('?'));  // a query may hold any byte
+  std::size_t slashes = text.find("//");
+  bool authority = slashes == 0 || (slashes != std::string_view::npos && text[slashes - 1] == ':' &&
+                                    text.find(':') == slashes - 1);
+  if (authority) {
+    std::size_t end = std::min(text.find('/', slashes + 2), text.size());
+    if (!is_authority(text.substr(slashes + 2, end - slashes - 2))) return false;
+    text = text.substr(end);
+  }
+  return holds_only(text, "!$&'()*+,-./:;=@_~");
+}
+
+}  // namespace verifull::resolve
