@@ -10,6 +10,10 @@
 namespace verifull::base {
 namespace {
 
+// A part of every word below.
+constexpr std::string_view kHints[] = {"pass", "pw",  "key",  "sec",  "token",
+                                       "priv", "cred", "auth", "salt", "pepper"};
+
 // Enough anywhere in a name.
 constexpr std::string_view kTellingParts[] = {
     "password",   "passwd", "passphrase", "passcode",  "secret",  "token",      "private",
@@ -75,8 +79,13 @@ bool is_telling_word(const std::vector<std::string>& words, std::size_t i) {
 }  // namespace
 
 bool is_secret_name(std::string_view name) {
-  std::string plain = unescaped(name);
+  std::string plain = name.find('%') == name.npos ? std::string(name) : unescaped(name);
   std::string lower = to_lower(plain);
+  // Most names hold none of these, and every other test implies one of them.
+  bool worth_a_look = std::any_of(
+      std::begin(kHints), std::end(kHints),
+      [&lower](std::string_view hint) { return lower.find(hint) != std::string::npos; });
+  if (!worth_a_look) return false;
   bool telling = std::any_of(
       std::begin(kTellingParts), std::end(kTellingParts),
       [&lower](std::string_view part) { return lower.find(part) != std::string::npos; });

@@ -11,27 +11,16 @@
 #include "resolve/environment_list.h"
 #include "resolve/evaluate.h"
 #include "resolve/force.h"
-#include "resolve/merge.h"
-#include "resolve/render.h"
+#include "resolve/loaded.h"
 #include "resolve/repeated_keys.h"
 #include "resolve/settings.h"
 
 namespace verifull::resolve {
 namespace {
 
-constexpr std::size_t kMaxRenderings = 64;
 constexpr std::size_t kMaxWorlds = 512;
-
-// One way in which the file can come out.
-struct Loaded {
-  Guard guard;
-  Rendered rendered;
-  parse::YamlTree tree;
-  LoadedYaml yaml;
-  RawEnvironment raw;
-  std::optional<LoadError> error;         // Rails cannot load it
-  std::optional<LoadError> unfollowable;  // we cannot tell
-};
+// Each of them renders the whole file.
+constexpr std::size_t kMaxEnvironments = 200;
 
 class Resolver {
  public:
@@ -62,6 +51,10 @@ class Resolver {
     });
     // A file that does not load still has a production environment to speak of.
     if (silent && broken) list.used.push_back("production");
+    while (list.used.size() > kMaxEnvironments) {
+      list.unused.push_back({list.used.back(), "one of more environments than are looked at"});
+      list.used.pop_back();
+    }
     for (UnusedEnvironment& unused : list.unused) result_.unused.push_back(std::move(unused));
     if (std::find(list.used.begin(), list.used.end(), "production") != list.used.end()) {
       ready_ = std::move(ways);
@@ -70,16 +63,9 @@ class Resolver {
   }
 
   std::vector<Loaded> load_all(const std::string& name) {
-    std::vector<Loaded> ways;
-    Environment variables = build_environment(input_.variables, name, *unknowns_);
-    bool all = for_each_world({}, kMaxRenderings, [&](World& world) {
-      ways.push_back(load(name, variables, world));
-      if (ways.back().unfollowable) note_limit(*ways.back().unfollowable);
-    });
-    if (!all) {
-      ways.resize(1);
-      ways[0].guard.clear();
-      ways[0].unfollowable = LoadError{"", "the file comes out in more than 64 ways", {}};
+    std::vector<Loaded> ways = load_ways(input_, text_, program_, name, *unknowns_);
+    for (const Loaded& way : ways) {
+      if (way.unfollowable) note_limit(*way.unfollowable);
     }
     return ways;
   }
@@ -89,45 +75,6 @@ class Resolver {
     if (!reason.limit || std::any_of(result_.limits.begin(), result_.limits.end(), same)) return;
     result_.limits.push_back(reason);
     if (!reason.span.known()) result_.limits.back().span = {input_.file, 0, 0};
-  }
-
-  Loaded load(const std::string& name, const Environment& variables, World& world) {
-    Loaded way;
-    way.guard = world.answers();
-    way.rendered.variables = variables;
-    way.error = variables.failure();
-    if (!way.error) way.error = loading_error(input_.rules, variables);
-    if (way.error) return way;
-    RenderInput render_input{program_, text_, input_.file, name, input_.rails_root};
-    way.rendered = render(render_input, variables, *unknowns_, world);
-    way.guard = world.answers();
-    way.error = way.rendered.error;
-    way.unfollowable = way.rendered.unfollowable;
-    if (way.error || way.unfollowable) return way;
-    way.tree = parse::parse_yaml(way.rendered.text);
-    way.yaml = load_yaml(way.rendered, way.tree, *unknowns_);
-    way.error = way.yaml.error;
-    way.unfollowable = way.yaml.unfollowable;
-    if (way.error || way.unfollowable) return way;
-    bool mapping = way.yaml.root.is(ConfigType::kMapping);
-    bool nothing = way.yaml.empty || way.yaml.root.is(ConfigType::kNil) ||
-                   way.yaml.root.is(ConfigType::kFalse);
-    if (!mapping && !nothing) {
-      if (!way.rendered.dynamic_lines.empty() || !parse::is_closed(way.yaml.root.text)) {
-        way.unfollowable = LoadError{"", "the whole file is written by code", way.yaml.root.span};
-      } else {
-        bool list = way.yaml.root.is(ConfigType::kSequence);
-        way.error = LoadError{list ? "TypeError" : "NoMethodError",
-                              "the file is no mapping of environments", way.yaml.root.span};
-      }
-      return way;
-    }
-    way.raw = split_environment(way.yaml.root, input_.rules, name);
-    way.error = way.raw.error;
-    for (const RawEntry& entry : way.raw.entries) {
-      if (!way.error) way.error = overlay_error(entry, input_.rules, way.rendered.variables);
-    }
-    return way;
   }
 
   void resolve_environment(const std::string& name) {
