@@ -33,12 +33,6 @@ bool among(const std::string_view (&words)[N], std::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  char low = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 std::string unescaped(std::string_view name) {
   std::string result;
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -57,6 +57,22 @@ std::string escaped(char32_t code) {
 
 }  // namespace
 
+void append_utf8(std::string& text, std::uint32_t code) {
+  auto byte = [&text](std::uint32_t value) { text += static_cast<char>(value); };
+  if (code < 0x80) return byte(code);
+  if (code < 0x800) {
+    byte(0xC0 | (code >> 6));
+  } else if (code < 0x10000) {
+    byte(0xE0 | (code >> 12));
+    byte(0x80 | ((code >> 6) & 0x3F));
+  } else {
+    byte(0xF0 | (code >> 18));
+    byte(0x80 | ((code >> 12) & 0x3F));
+    byte(0x80 | ((code >> 6) & 0x3F));
+  }
+  byte(0x80 | (code & 0x3F));
+}
+
 std::string to_lower(std::string_view text) {
   std::string result(text);
   for (char& c : result) c = is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;

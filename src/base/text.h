@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +12,23 @@ namespace verifull::base {
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // ASCII only, whatever the locale says.
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 inline bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
 inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 // Ruby's /\s/: space, tab, newline, vertical tab, form feed, carriage return.
 inline bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// 0 to 15, or -1 for what is no hexadecimal digit.
+constexpr int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+// Appends a code point below 2^21, surrogates too.
+void append_utf8(std::string& text, std::uint32_t code);
 
 std::string to_lower(std::string_view text);  // ASCII letters only
 std::string to_upper(std::string_view text);  // ASCII letters only

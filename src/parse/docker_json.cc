@@ -12,29 +12,6 @@ namespace {
 constexpr int kMaxDepth = 100;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-int hex_value(char c) {
-  if (base::is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  auto byte = [&out](std::uint32_t value) { out += static_cast<char>(value); };
-  if (code < 0x80) return byte(code);
-  if (code < 0x800) {
-    byte(0xC0 | (code >> 6));
-  } else if (code < 0x10000) {
-    byte(0xE0 | (code >> 12));
-    byte(0x80 | ((code >> 6) & 0x3F));
-  } else {
-    byte(0xF0 | (code >> 18));
-    byte(0x80 | ((code >> 12) & 0x3F));
-    byte(0x80 | ((code >> 6) & 0x3F));
-  }
-  byte(0x80 | (code & 0x3F));
-}
-
 bool is_surrogate(std::uint32_t code) { return code >= 0xD800 && code <= 0xDFFF; }
 
 class Reader {
@@ -165,12 +142,12 @@ class Reader {
     if (!code) return false;
     at_ += 4;
     if (!is_surrogate(*code)) {
-      append_utf8(result, *code);
+      base::append_utf8(result, *code);
       return true;
     }
     auto low = text_.substr(at_, 2) == "\\u" ? four_digits(at_ + 2) : std::nullopt;
     if (*code < 0xDC00 && low && *low >= 0xDC00 && *low <= 0xDFFF) {
-      append_utf8(result, 0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00));
+      base::append_utf8(result, 0x10000 + ((*code - 0xD800) << 10) + (*low - 0xDC00));
       at_ += 6;
     } else {
       result += kReplacement;
@@ -182,7 +159,7 @@ class Reader {
     if (at + 4 > text_.size()) return std::nullopt;
     std::uint32_t value = 0;
     for (std::size_t i = at; i < at + 4; ++i) {
-      int digit = hex_value(text_[i]);
+      int digit = base::hex_digit(text_[i]);
       if (digit < 0) return std::nullopt;
       value = value * 16 + static_cast<std::uint32_t>(digit);
     }

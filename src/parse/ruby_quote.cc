@@ -7,27 +7,6 @@ namespace {
 
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 
-int hex_value(char c) {
-  if (base::is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  auto byte = [](std::uint32_t value) { return static_cast<char>(value); };
-  if (code < 0x80) {
-    out += byte(code);
-  } else if (code < 0x800) {
-    out += {byte(0xC0 | code >> 6), byte(0x80 | (code & 63))};
-  } else if (code < 0x10000) {
-    out += {byte(0xE0 | code >> 12), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63))};
-  } else {
-    out += {byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)), byte(0x80 | (code >> 6 & 63)),
-            byte(0x80 | (code & 63))};
-  }
-}
-
 // The bytes that scan_quote may copy without looking closer.
 bool is_plain(char c, const RubyQuote& quote) {
   return c != quote.close && c != '\\' && c != '#' && c != '\n' && c != '\r' &&
@@ -62,8 +41,8 @@ bool RubyLexer::scan_code_point(std::string& text, std::uint32_t max_digits,
                                 std::uint32_t min_digits) {
   std::uint32_t code = 0;
   std::uint32_t digits = 0;
-  while (digits < max_digits && hex_value(at(pos_)) >= 0) {
-    code = code << 4 | static_cast<std::uint32_t>(hex_value(at(pos_)));
+  while (digits < max_digits && base::hex_digit(at(pos_)) >= 0) {
+    code = code << 4 | static_cast<std::uint32_t>(base::hex_digit(at(pos_)));
     ++pos_;
     ++digits;
   }
@@ -73,7 +52,7 @@ bool RubyLexer::scan_code_point(std::string& text, std::uint32_t max_digits,
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
     return fail_quote(RubyError::Kind::kSyntax, "invalid Unicode code point");
   }
-  append_utf8(text, code);
+  base::append_utf8(text, code);
   return true;
 }
 
@@ -92,9 +71,9 @@ bool RubyLexer::scan_escape(std::string& text) {
     return fail_quote(RubyError::Kind::kUnsupported, "control escapes are not understood");
   }
   if (c == 'x') {
-    int high = hex_value(at(pos_));
+    int high = base::hex_digit(at(pos_));
     if (high < 0) return fail_quote(RubyError::Kind::kSyntax, "invalid hex escape");
-    int low = hex_value(at(pos_ + 1));
+    int low = base::hex_digit(at(pos_ + 1));
     pos_ += low < 0 ? 1 : 2;
     text += static_cast<char>(low < 0 ? high : high * 16 + low);
     return true;

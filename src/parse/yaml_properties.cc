@@ -22,12 +22,6 @@ bool contains(std::string_view set, char c) {
   return c != '\0' && set.find(c) != std::string_view::npos;
 }
 
-int hex_digit(char c) {
-  if (base::is_digit(c)) return c - '0';
-  char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 int sequence_width(unsigned lead) {
   if (lead < 0x80) return 1;
   if ((lead & 0xE0) == 0xC0) return 2;
@@ -137,8 +131,8 @@ bool YamlScanner::scan_uri_escape(bool directive, std::uint32_t begin, std::stri
   const char* context = uri_context(directive);
   int width = 0;
   do {
-    int high = hex_digit(cursor_.at(1));
-    int low = hex_digit(cursor_.at(2));
+    int high = base::hex_digit(cursor_.at(1));
+    int low = base::hex_digit(cursor_.at(2));
     if (!cursor_.is('%') || high < 0 || low < 0) {
       return fail("did not find URI escaped octet", context, begin);
     }

@@ -16,14 +16,6 @@ constexpr const char* kBlock = "while scanning a block scalar";
 
 bool is_flow_indicator(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
-bool is_hex(char c) {
-  return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-std::uint32_t hex_value(char c) {
-  return static_cast<std::uint32_t>(base::is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
-}
-
 struct Escape {
   char name;
   std::string_view text;
@@ -49,25 +41,6 @@ constexpr Escape kEscapes[] = {
     {'L', "\xE2\x80\xA8"},
     {'P', "\xE2\x80\xA9"},
 };
-
-void append_utf8(std::uint32_t value, std::string& out) {
-  auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((value >> shift) & 0x3F)); };
-  if (value < 0x80) {
-    out += static_cast<char>(value);
-  } else if (value < 0x800) {
-    out += static_cast<char>(0xC0 | (value >> 6));
-    tail(0);
-  } else if (value < 0x10000) {
-    out += static_cast<char>(0xE0 | (value >> 12));
-    tail(6);
-    tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | (value >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
-  }
-}
 
 }  // namespace
 
@@ -228,16 +201,16 @@ bool YamlScanner::scan_escape(YamlToken& token) {
 bool YamlScanner::scan_code_point(int digits, YamlToken& token) {
   std::uint32_t value = 0;
   for (int i = 0; i < digits; ++i) {
-    if (!is_hex(cursor_.at())) {
+    if (base::hex_digit(cursor_.at()) < 0) {
       return fail("did not find expected hexdecimal number", kEscape, token.range.begin);
     }
-    value = (value << 4) + hex_value(cursor_.at());
+    value = (value << 4) + static_cast<std::uint32_t>(base::hex_digit(cursor_.at()));
     cursor_.skip();
   }
   if ((value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF) {
     return fail("found invalid Unicode character escape code", kEscape, token.range.begin);
   }
-  append_utf8(value, token.text);
+  base::append_utf8(token.text, value);
   return true;
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace verifull::resolve {
 namespace {
@@ -34,6 +37,27 @@ std::string json_string(std::string_view text) {
 
 bool is_finite(std::string_view number) {
   return !number.ends_with("Infinity") && number != "NaN";
+}
+
+struct JsonPair {
+  std::string_view key;
+  const ConfigValue* value;
+};
+
+// "x" and :x are two keys of a Hash and one of JSON: the place of the first, the
+// value of the last.
+std::vector<JsonPair> json_pairs(const ConfigValue& mapping) {
+  std::vector<JsonPair> result;
+  std::unordered_map<std::string_view, std::size_t> index;
+  for (const ConfigEntry& entry : mapping.entries) {
+    auto [place, is_new] = index.emplace(entry.key, result.size());
+    if (is_new) {
+      result.push_back({entry.key, &entry.value});
+    } else {
+      result[place->second].value = &entry.value;
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -98,9 +122,9 @@ std::string to_json(const ConfigValue& value) {
     // Active Support has nothing better for infinity.
     case ConfigType::kNumber: return is_finite(value.text) ? value.text : "null";
     case ConfigType::kMapping:
-      for (const ConfigEntry& entry : value.entries) {
+      for (const JsonPair& pair : json_pairs(value)) {
         if (!result.empty()) result += ',';
-        result += json_string(entry.key) + ":" + to_json(entry.value);
+        result += json_string(pair.key) + ":" + to_json(*pair.value);
       }
       return "{" + result + "}";
     case ConfigType::kSequence:

@@ -253,9 +253,9 @@ bool hangs_on_unknown(const Rendered& rendered, std::uint32_t offset) {
   if (!rendered.dynamic_lines.empty()) return true;
   std::string_view text = rendered.text;
   offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
-  // YAML often notices on the next line only.
   std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
-  if (begin >= 2) begin = text.rfind('\n', begin - 2) + 1;
+  // YAML often notices a line or two later.
+  for (int lines = 0; lines < 3 && begin >= 2; ++lines) begin = text.rfind('\n', begin - 2) + 1;
   std::size_t end = std::min(text.find('\n', offset), text.size());
   return !parse::is_closed(text.substr(begin, end - begin));
 }

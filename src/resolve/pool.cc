@@ -24,12 +24,20 @@ bool has_no_number(const ConfigValue& value) {
          (value.is(ConfigType::kOther) && value.text.size() == kDateSize);
 }
 
+bool is_infinite(const ConfigValue& value) {
+  return value.is(ConfigType::kNumber) &&
+         (value.text.ends_with("Infinity") || value.text == "NaN");
+}
+
 }  // namespace
 
 std::optional<LoadError> pool_error(const ConfigValue& hash) {
   for (const Number& number : kNumbers) {
     const ConfigEntry* entry = hash.find(number.key);
     if (entry == nullptr) continue;
+    if (number.key == "pool" && is_infinite(entry->value)) {
+      return LoadError{"FloatDomainError", entry->value.text, entry->value.span};
+    }
     bool wrong = entry->value.is(ConfigType::kFalse) ? !number.false_is_default
                                                      : has_no_number(entry->value);
     if (!wrong) continue;

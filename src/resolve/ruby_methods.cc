@@ -87,6 +87,7 @@ std::string_view class_without(const RubyValue& self, std::string_view method) {
     case RubyType::kFalse: return is_one_of(kTextOnly) ? "false:FalseClass" : "";
     case RubyType::kInteger: return is_one_of(kTextOnly) ? "Integer" : "";
     case RubyType::kFloat: return is_one_of(kTextOnly) ? "Float" : "";
+    case RubyType::kPath: return is_one_of(kTextOnly) && method != "sub" ? "Pathname" : "";
     case RubyType::kArray: return is_one_of(kTextOnly) ? "Array" : "";
     case RubyType::kHash: return is_one_of(kTextOnly) ? "Hash" : "";
     default: return "";

@@ -328,6 +328,12 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
     return substitute(self, call, name.starts_with('g'));
   }
   if (name == "size" || name == "length") return size(self);
+  if (name == "try" && call.arguments.size() == 1 && call.arguments[0].is(RubyType::kSymbol)) {
+    parse::RubyNode tried = call.node;
+    tried.name = call.arguments[0].text;
+    MethodCall inner{tried, {}, call.world, call.evaluator};
+    return tried.name == "try" ? std::nullopt : call_string_method(self, inner);
+  }
   if (name == "[]" && call.arguments.size() == 1) return element(self, call);
   if (call.arguments.size() != 1) return std::nullopt;
   if (name == "==" || name == "!=" || name == "eql?") return compare(self, call);

@@ -35,7 +35,7 @@ bool is_authority(std::string_view text) {
   }
   if (text.starts_with('[')) {
     std::size_t end = text.find(']');
-    if (end == std::string_view::npos) return false;
+    if (end == std::string_view::npos || end < 3) return false;
     text.remove_prefix(end + 1);
   } else {
     std::size_t end = std::min(text.find(':'), text.size());

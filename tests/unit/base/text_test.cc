@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,23 @@ TEST(Text, KnowsUtf8) {
     EXPECT_EQ(is_valid_utf8(row.text), row.valid);
     EXPECT_EQ(code_point_count(row.text), row.code_points);
   }
+}
+
+TEST(Text, ReadsHexadecimalDigits) {
+  EXPECT_EQ(hex_digit('0'), 0);
+  EXPECT_EQ(hex_digit('9'), 9);
+  EXPECT_EQ(hex_digit('a'), 10);
+  EXPECT_EQ(hex_digit('F'), 15);
+  for (char c : {'g', 'G', '/', ':', '@', '`', '\xE9'}) EXPECT_EQ(hex_digit(c), -1) << c;
+}
+
+TEST(Text, WritesUtf8) {
+  std::string text;
+  for (std::uint32_t code : {0x41U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
+    append_utf8(text, code);
+  }
+  EXPECT_EQ(text,
+            "A\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF");
 }
 
 struct DistanceCase {
