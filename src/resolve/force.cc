@@ -40,8 +40,9 @@ ConfigValue force(const ConfigValue& value, const Unknowns& unknowns, World& wor
   if (!value.is(ConfigType::kPlain)) return result;
   std::string_view trimmed = base::trim(result.text);
   if (!parse::is_closed(trimmed)) {
-    result.type = ConfigType::kString;
-    result.text = std::string(trimmed);
+    bool symbol = trimmed.size() > 1 && trimmed[0] == ':';
+    result.type = symbol ? ConfigType::kSymbol : ConfigType::kString;
+    result.text = std::string(trimmed.substr(symbol ? 1 : 0));
     return result;
   }
   parse::TypedScalar typed = parse::type_plain(trimmed);

@@ -50,7 +50,9 @@ Loaded load(const LoadInput& in, const std::string& name, const Environment& var
   }
   way.raw = split_environment(way.yaml.root, in.input.rules, name);
   way.error = way.raw.error;
-  for (const RawEntry& entry : way.raw.entries) {
+  for (RawEntry& entry : way.raw.entries) {
+    // An environment that the file lacks is missing at its beginning.
+    if (!entry.in_file) entry.header = entry.environment_header = {in.input.file, 0, 0};
     if (!way.error) way.error = overlay_error(entry, in.input.rules, way.rendered.variables);
   }
   return way;

@@ -3,6 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "parse/placeholder.h"
+#include "resolve/ruby_methods.h"
+
 namespace verifull::resolve {
 namespace {
 
@@ -29,6 +32,11 @@ bool is_infinite(const ConfigValue& value) {
          (value.text.ends_with("Infinity") || value.text == "NaN");
 }
 
+bool is_negative(const ConfigValue& value) {
+  bool text = value.is(ConfigType::kNumber) || value.is(ConfigType::kString);
+  return text && parse::is_closed(value.text) && leading_integer(value.text) < 0;
+}
+
 }  // namespace
 
 std::optional<LoadError> pool_error(const ConfigValue& hash) {
@@ -40,6 +48,9 @@ std::optional<LoadError> pool_error(const ConfigValue& hash) {
     }
     bool wrong = entry->value.is(ConfigType::kFalse) ? !number.false_is_default
                                                      : has_no_number(entry->value);
+    if (number.key == "pool" && is_negative(entry->value)) {
+      return LoadError{"ArgumentError", "`pool` is negative", entry->value.span};
+    }
     if (!wrong) continue;
     return LoadError{"NoMethodError", "`" + std::string(number.key) + "` is no number",
                      entry->value.span};

@@ -31,6 +31,15 @@ bool is_text(const ConfigValue& value) {
   return value.is(ConfigType::kString) || value.is(ConfigType::kSymbol);
 }
 
+// "url" and :url become one key, and the last of them counts.
+const ConfigEntry* last_of(const ConfigValue& mapping, std::string_view key) {
+  const ConfigEntry* last = nullptr;
+  for (const ConfigEntry& entry : mapping.entries) {
+    if (entry.key == key) last = &entry;
+  }
+  return last;
+}
+
 // What Rails checks of every entry of the file while it builds them all. Values
 // with unknown parts are taken to be fine here.
 std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules& rules) {
@@ -41,6 +50,7 @@ std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules&
     if (!is_strict_uri(value.text)) {
       return LoadError{"URI::InvalidURIError", "bad URI(is not URI?)", value.span};
     }
+    if (!has_uri_scheme(value.text)) return invalid_configuration(entry);
     parse::DbUrl url = parse::parse_db_url(value.text, rules.url);
     if (!url.has_scheme && !url.error) return invalid_configuration(entry);
     if (url.error && base::trim(value.text).empty()) return invalid_configuration(entry);
@@ -48,7 +58,7 @@ std::optional<LoadError> check_entry(const ConfigEntry& entry, const RailsRules&
     return std::nullopt;
   }
   if (!value.is(ConfigType::kMapping)) return invalid_configuration(entry);
-  const ConfigEntry* url = value.find("url");
+  const ConfigEntry* url = last_of(value, "url");
   if (url == nullptr || !parse::is_closed(url->value.text)) return std::nullopt;
   if (url->value.is(ConfigType::kNil) || url->value.is(ConfigType::kPlain)) return std::nullopt;
   if (!is_text(url->value)) {
@@ -114,7 +124,7 @@ std::optional<LoadError> loading_error(const RailsRules& rules, const Environmen
 
 std::optional<LoadError> overlay_error(const RawEntry& raw, const RailsRules& rules,
                                        const Environment& variables) {
-  const ConfigEntry* url = raw.value.find("url");
+  const ConfigEntry* url = last_of(raw.value, "url");
   bool own = url != nullptr && (rules.nil_url_blocks || !url->value.is(ConfigType::kNil));
   if (own || !raw.value.is(ConfigType::kMapping)) return std::nullopt;
   const Variable* variable = nullptr;

@@ -157,6 +157,15 @@ class Resolver {
     return judged;
   }
 
+  // In the closed world: one of the ways that the file can come out has it.
+  bool may_be_configured(const std::vector<Loaded>& ways, const std::string& name) const {
+    return input_.variables.closed_world &&
+           std::any_of(ways.begin(), ways.end(), [&](const Loaded& way) {
+             const RawEntry* entry = find_entry(way, name);
+             return entry != nullptr && entry->in_file;
+           });
+  }
+
   void resolve_database(const std::string& environment, const std::string& name,
                         const std::vector<Loaded>& ways) {
     Worlds worlds;
@@ -178,7 +187,11 @@ class Resolver {
     database.judged = judge_in(way, find_entry(way, name), closed);
     if (const RawEntry* raw = find_entry(way, name)) database.raw = *raw;
     bool configured = database.raw.in_file || database.judged.entry.exists;
-    if (!configured) return;
+    if (!configured && !may_be_configured(ways, name)) return;
+    if (!configured) {
+      summary.verdict = Verdict::kUnknown;
+      database.judged.why = "code that cannot be followed decides whether it is configured";
+    }
     if (!all) {
       summary.verdict = Verdict::kUnknown;
       summary.conditions.clear();
@@ -192,7 +205,10 @@ class Resolver {
     database.sslrootcert_lost =
         lost_conditions(way, name, "sslrootcert", worlds.sslrootcert_lost);
     database.connection = connection_of(environment, name, summary, database, guard);
-    if (input_.variables.closed_world) doubt_settings(ways, name, database.connection);
+    if (input_.variables.closed_world) {
+      doubt_settings(ways, name, database.connection);
+      doubt_parameters(database.connection);
+    }
     result_.databases.push_back(std::move(database));
   }
 
@@ -200,13 +216,14 @@ class Resolver {
   // several ways; a setting that is not the same in all of them is not known.
   void doubt_settings(const std::vector<Loaded>& ways, const std::string& name,
                       Connection& connection) const {
+    for (const Loaded& way : ways) {
+      const RawEntry* raw = find_entry(way, name);
+      if (raw != nullptr) doubt_code(raw->value, connection);
+    }
     if (ways.size() < 2) return;
     bool loads = std::any_of(ways.begin(), ways.end(), [](const Loaded& way) { return !way.error; });
     if (loads && connection.error) {
-      connection.error.reset();
-      connection.settings.clear();
-      connection.verdict = Verdict::kUnknown;
-      connection.why = "code that cannot be followed decides whether the file loads";
+      forget(connection, "code that cannot be followed decides whether the file loads");
       return;
     }
     for (const Loaded& way : ways) {
@@ -225,6 +242,37 @@ class Resolver {
         setting.known = setting.known && same;
       }
       add_doubtful(other, connection);
+    }
+  }
+
+  static void forget(Connection& connection, std::string why) {
+    connection.error.reset();
+    connection.settings.clear();
+    connection.libpq.clear();
+    connection.verdict = Verdict::kUnknown;
+    connection.why = std::move(why);
+  }
+
+  static void doubt_parameters(Connection& connection) {
+    for (LibpqParameter& parameter : connection.libpq) {
+      for (const Setting& setting : connection.settings) {
+        bool renamed = (setting.key == "username" && parameter.keyword == "user") ||
+                       (setting.key == "database" && parameter.keyword == "dbname");
+        bool source = renamed || setting.key == parameter.keyword;
+        if (source && !setting.known) parameter.known = false;
+      }
+    }
+  }
+
+  // Whatever code that cannot be followed had a part in.
+  static void doubt_code(const ConfigValue& raw, Connection& connection) {
+    for (const ConfigEntry& entry : raw.entries) {
+      if (parse::is_closed(entry.value.text)) continue;
+      if (entry.key == "url" && connection.error) forget(connection, "`url` is written by code");
+      for (Setting& setting : connection.settings) {
+        bool from_url = entry.key == "url" && setting.trail.front().kind == OriginKind::kUrl;
+        if (from_url || setting.key == entry.key) setting.known = false;
+      }
     }
   }
 

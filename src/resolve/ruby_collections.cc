@@ -151,6 +151,8 @@ std::optional<RubyValue> array_method(const RubyValue& self, MethodCall& call) {
     return ruby_integer(static_cast<long long>(self.items.size()));
   }
   if (name == "empty?" || name == "blank?") return ruby_bool(self.items.empty());
+  if (name == "present?") return ruby_bool(!self.items.empty());
+  if (name == "presence") return self.items.empty() ? ruby_nil() : self;
   if (name == "any?" && !call.has_block()) {
     return ruby_bool(std::any_of(self.items.begin(), self.items.end(), [&](const RubyValue& v) {
       return call.evaluator.truthy(v, call.world);

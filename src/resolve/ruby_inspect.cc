@@ -15,7 +15,7 @@ namespace {
 bool is_printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     auto byte = static_cast<unsigned char>(text[i]);
-    bool plain = (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
+    bool plain = (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t' || byte == '\r';
     if (plain) continue;
     if (byte < 0xC3 || byte > 0xC9 || i + 1 == text.size()) return false;
     ++i;
@@ -32,6 +32,8 @@ std::string quoted(std::string_view text) {
     if (c == '"' || c == '\\' || interpolates) result += '\\';
     if (c == '\n') {
       result += "\\n";
+    } else if (c == '\r') {
+      result += "\\r";
     } else if (c == '\t') {
       result += "\\t";
     } else {
@@ -45,14 +47,32 @@ std::string json_quoted(std::string_view text) {
   std::string result = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': result += "\\\""; break;
-      case '\\': result += "\\\\"; break;
-      case '\n': result += "\\n"; break;
-      case '\t': result += "\\t"; break;
-      case '<': result += "\\u003c"; break;
-      case '>': result += "\\u003e"; break;
-      case '&': result += "\\u0026"; break;
-      default: result += c;
+      case '"':
+        result += "\\\"";
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      case '\n':
+        result += "\\n";
+        break;
+      case '\t':
+        result += "\\t";
+        break;
+      case '\r':
+        result += "\\r";
+        break;
+      case '<':
+        result += "\\u003c";
+        break;
+      case '>':
+        result += "\\u003e";
+        break;
+      case '&':
+        result += "\\u0026";
+        break;
+      default:
+        result += c;
     }
   }
   return result + "\"";
@@ -75,11 +95,15 @@ std::optional<std::string> listed(const RubyValue& value, std::string_view separ
 
 std::optional<std::string> inspect(const RubyValue& value) {
   switch (value.type) {
-    case RubyType::kNil: return "nil";
-    case RubyType::kTrue: return "true";
-    case RubyType::kFalse: return "false";
+    case RubyType::kNil:
+      return "nil";
+    case RubyType::kTrue:
+      return "true";
+    case RubyType::kFalse:
+      return "false";
     case RubyType::kInteger:
-    case RubyType::kFloat: return value.text;
+    case RubyType::kFloat:
+      return value.text;
     case RubyType::kString: {
       if (parse::is_closed(value.text) && !is_printable(value.text)) return std::nullopt;
       return quoted(value.text);
@@ -90,26 +114,35 @@ std::optional<std::string> inspect(const RubyValue& value) {
                                [](char c) { return base::is_alnum(c) || c == '_'; });
       return plain ? std::optional(":" + value.text) : std::nullopt;
     }
-    case RubyType::kPath: return "#<Pathname:" + value.text + ">";
-    case RubyType::kArray: return listed(value, ", ", [](const RubyValue& v) { return inspect(v); });
-    default: return std::nullopt;
+    case RubyType::kPath:
+      return "#<Pathname:" + value.text + ">";
+    case RubyType::kArray:
+      return listed(value, ", ", [](const RubyValue& v) { return inspect(v); });
+    default:
+      return std::nullopt;
   }
 }
 
 std::optional<std::string> to_json(const RubyValue& value) {
   switch (value.type) {
-    case RubyType::kNil: return "null";
-    case RubyType::kTrue: return "true";
-    case RubyType::kFalse: return "false";
+    case RubyType::kNil:
+      return "null";
+    case RubyType::kTrue:
+      return "true";
+    case RubyType::kFalse:
+      return "false";
     case RubyType::kInteger:
-    case RubyType::kFloat: return value.text;
+    case RubyType::kFloat:
+      return value.text;
     case RubyType::kString:
     case RubyType::kSymbol:
     case RubyType::kPath:
       if (parse::is_closed(value.text) && !is_printable(value.text)) return std::nullopt;
       return json_quoted(value.text);
-    case RubyType::kArray: return listed(value, ",", [](const RubyValue& v) { return to_json(v); });
-    default: return std::nullopt;
+    case RubyType::kArray:
+      return listed(value, ",", [](const RubyValue& v) { return to_json(v); });
+    default:
+      return std::nullopt;
   }
 }
 

@@ -125,6 +125,9 @@ std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call) {
     case RubyType::kLazy: break;
   }
   if (!result) result = object_method(self, call);
+  if (!result && call.node.name == "try" && call.arguments.size() == 1) {
+    if (!class_without(self, call.arguments[0].text).empty()) return ruby_nil();
+  }
   std::string_view lacking = result ? "" : class_without(self, call.node.name);
   if (!lacking.empty()) {
     throw Raised{"NoMethodError",

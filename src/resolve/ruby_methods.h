@@ -28,6 +28,9 @@ std::optional<RubyValue> call_module_method(const RubyValue& self, MethodCall& c
 // Methods of String and Symbol (ruby_string.cc), and of Pathname (ruby_path.cc).
 std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call);
 std::optional<RubyValue> call_path_method(const RubyValue& self, MethodCall& call);
+// upcase, downcase, capitalize of a known text; size, length, `[]`
+// (ruby_characters.cc).
+std::optional<RubyValue> call_character_method(const RubyValue& self, MethodCall& call);
 // Methods of Array and Hash (ruby_collections.cc).
 std::optional<RubyValue> call_collection_method(const RubyValue& self, MethodCall& call);
 // Arithmetic and comparison of Integer (ruby_numbers.cc).

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "parse/placeholder.h"
+#include "parse/unicode_space.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -55,7 +56,8 @@ std::optional<SimplePattern> simple_pattern(const RubyValue& value) {
 // Where the pattern matches a closed text first; npos when nowhere. Texts with
 // line breaks are left alone because ^ and $ then mean more.
 std::optional<std::size_t> find_match(std::string_view text, const SimplePattern& pattern) {
-  if (text.find('\n') != std::string_view::npos) return std::nullopt;
+  bool anchored = pattern.at_start || pattern.at_end;
+  if (anchored && text.find('\n') != std::string_view::npos) return std::nullopt;
   if (pattern.at_start && pattern.at_end) {
     return text == pattern.text ? 0 : std::string_view::npos;
   }
@@ -88,7 +90,11 @@ RubyValue asked(MethodCall& call) {
   return ruby_bool(call.world.ask(Ask::kTruth, call.evaluator.source_of(call.node), "") == 1);
 }
 
-bool is_blank(std::string_view text) { return base::trim(text).empty(); }
+bool is_blank(std::string_view text) {
+  std::size_t at = 0;
+  while (std::size_t size = parse::unicode_space_size(text, at)) at += size;
+  return at == text.size();
+}
 
 // Of a text with unknown parts: false when something in it is certainly not blank.
 std::optional<bool> blank(const RubyValue& self, MethodCall& call) {
@@ -201,19 +207,6 @@ std::optional<RubyValue> cut(const RubyValue& self, MethodCall& call) {
   return same_kind(self, text);
 }
 
-std::optional<RubyValue> change_case(const RubyValue& self, MethodCall& call) {
-  if (!is_closed(self.text)) return changed(self, call);
-  for (char c : self.text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return std::nullopt;
-  }
-  const std::string& name = call.node.name;
-  if (name == "upcase") return same_kind(self, base::to_upper(self.text));
-  if (name == "downcase") return same_kind(self, base::to_lower(self.text));
-  std::string text = base::to_lower(self.text);
-  if (!text.empty()) text[0] = base::to_upper(text.substr(0, 1))[0];
-  return same_kind(self, text);
-}
-
 std::optional<RubyValue> to_integer(const RubyValue& self, MethodCall& call) {
   if (!is_closed(self.text)) {
     RubyValue result = call.evaluator.opaque(call.node);
@@ -241,30 +234,6 @@ std::optional<RubyValue> concatenate(const RubyValue& self, MethodCall& call) {
   result.trail.insert(result.trail.end(), other.trail.begin(), other.trail.end());
   result.secret = self.secret || other.secret;
   return result;
-}
-
-// String#[] of a text that is in it, or of one character.
-std::optional<RubyValue> element(const RubyValue& self, MethodCall& call) {
-  const RubyValue& key = call.arguments[0];
-  if (!is_closed(self.text) || !is_closed(key.text)) return std::nullopt;
-  if (key.is(RubyType::kString)) {
-    bool found = self.text.find(key.text) != std::string::npos;
-    return found ? same_kind(self, key.text) : ruby_nil();
-  }
-  bool ascii = std::all_of(self.text.begin(), self.text.end(),
-                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (!key.is(RubyType::kInteger) || !ascii) return std::nullopt;
-  long long at = leading_integer(key.text);
-  if (at < 0) at += static_cast<long long>(self.text.size());
-  bool inside = at >= 0 && at < static_cast<long long>(self.text.size());
-  return inside ? same_kind(self, self.text.substr(static_cast<std::size_t>(at), 1)) : ruby_nil();
-}
-
-std::optional<RubyValue> size(const RubyValue& self) {
-  if (!is_closed(self.text)) return std::nullopt;
-  auto characters = std::count_if(self.text.begin(), self.text.end(),
-                                  [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return ruby_integer(characters);
 }
 
 std::optional<RubyValue> split(const RubyValue& self, MethodCall& call) {
@@ -318,7 +287,7 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
   if (blankness) return blank_method(self, call);
   if (name == "to_i") return to_integer(self, call);
   if (name == "downcase" || name == "upcase" || name == "capitalize") {
-    return change_case(self, call);
+    return is_closed(self.text) ? call_character_method(self, call) : changed(self, call);
   }
   if (name == "strip" || name == "chomp" || name == "delete_suffix" || name == "delete_prefix") {
     return cut(self, call);
@@ -327,14 +296,13 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
   if (name == "sub" || name == "gsub" || name == "sub!" || name == "gsub!") {
     return substitute(self, call, name.starts_with('g'));
   }
-  if (name == "size" || name == "length") return size(self);
+  if (name == "size" || name == "length" || name == "[]") return call_character_method(self, call);
   if (name == "try" && call.arguments.size() == 1 && call.arguments[0].is(RubyType::kSymbol)) {
     parse::RubyNode tried = call.node;
     tried.name = call.arguments[0].text;
     MethodCall inner{tried, {}, call.world, call.evaluator};
     return tried.name == "try" ? std::nullopt : call_string_method(self, inner);
   }
-  if (name == "[]" && call.arguments.size() == 1) return element(self, call);
   if (call.arguments.size() != 1) return std::nullopt;
   if (name == "==" || name == "!=" || name == "eql?") return compare(self, call);
   // Only what needs no formatting.

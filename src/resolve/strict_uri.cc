@@ -13,8 +13,8 @@ bool is_hex(char c) {
 
 bool holds_only(std::string_view text, std::string_view marks) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    bool escape = text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) &&
-                  is_hex(text[i + 2]);
+    bool escape =
+        text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]);
     bool plain = base::is_alnum(text[i]) || marks.find(text[i]) != std::string_view::npos;
     if (!escape && !plain) return false;
   }
@@ -48,6 +48,13 @@ bool is_authority(std::string_view text) {
 
 }  // namespace
 
+bool has_uri_scheme(std::string_view text) {
+  std::string_view scheme = text.substr(0, text.find(':'));
+  return scheme.size() < text.size() && !scheme.empty() && base::is_alpha(scheme[0]) &&
+         std::all_of(scheme.begin(), scheme.end(),
+                     [](char c) { return base::is_alnum(c) || c == '+' || c == '-' || c == '.'; });
+}
+
 bool is_strict_uri(std::string_view text) {
   if (!is_ascii(text)) return false;
   std::size_t hash = text.find('#');
@@ -57,11 +64,15 @@ bool is_strict_uri(std::string_view text) {
   }
   text = text.substr(0, text.find('?'));  // a query may hold any byte
   std::size_t slashes = text.find("//");
+  // Without a scheme, a colon may not stand in the first part of a path.
+  bool colon = text.substr(0, text.find('/')).find(':') != std::string_view::npos;
+  if (colon && !has_uri_scheme(text)) return false;
   bool authority = slashes == 0 || (slashes != std::string_view::npos && text[slashes - 1] == ':' &&
                                     text.find(':') == slashes - 1);
   if (authority) {
     std::size_t end = std::min(text.find('/', slashes + 2), text.size());
     if (!is_authority(text.substr(slashes + 2, end - slashes - 2))) return false;
+    if (!holds_only(text.substr(0, slashes), "+-.:")) return false;
     text = text.substr(end);
   }
   return holds_only(text, "!$&'()*+,-./:;=@_~");

@@ -10,4 +10,7 @@ namespace verifull::resolve {
 // over white space around the URL and brackets; a `url:` only meets the older one.
 bool is_strict_uri(std::string_view text);
 
+// `scheme:` stands in front.
+bool has_uri_scheme(std::string_view text);
+
 }  // namespace verifull::resolve

@@ -76,8 +76,7 @@ Json answer(const Json& kase) {
   source::MemoryReader reader;
   for (const auto& [path, text] : kase["files"].items()) reader.add(path, text.get<std::string>());
   if (!kase["files"].contains("Gemfile.lock")) {
-    reader.add("Gemfile.lock",
-               std::string(kase.value("dotenv", false) ? kLockWithDotenv : kLock));
+    reader.add("Gemfile.lock", std::string(kase.value("dotenv", false) ? kLockWithDotenv : kLock));
   }
   Json result = Json::object();
   for (const Json& environment : kase["environments"]) {

@@ -23,11 +23,21 @@ class Generator
     files.merge!(dotenv_files) if dotenv
     env = variables
     { "files" => files, "env" => env, "environments" => environments, "dotenv" => dotenv,
-      "opaque" => @templates.opaque || JSON.generate([files, env]).include?("!ruby") || (@blind && files["config/database.yml"].include?("<%")) || false,
+      "opaque" => @templates.opaque || beyond?(files, env),
       "credentials" => pick({}, { "db" => "secret" }, { "db" => { "password" => "p" } }) }
   end
 
   private
+
+  # Ruby that nobody may follow, and texts that only Ruby's tables can classify.
+  def beyond?(files, env)
+    text = files["config/database.yml"]
+    all = JSON.generate([files, env])
+    code = text.include?("<%")
+    @blind && (code || text.include?("!")) || all.include?("!ruby") ||
+      code && text.match?(/inspect|to_json/) && all.match?(/[^\x00-\x7f\u00a1-\u024f]/) ||
+      text.match?(/Rails\.root.*presence/)
+  end
 
   def environments
     chance(0.7) ? ["production"] : %w[production staging test]

@@ -37,7 +37,7 @@ module Vocabulary
     "::1", ":require", ":\"a b\"", ":'x'", ":", ": x", ":a:b", "a:b", "a: b", "a #b", "a#b", "#a", "- a", "-a", "-", "?",
     "? a", "?a", "!foo", "!!str 5", "!!int \"5\"", "!!int x", "!!float 5", "!!bool yes", "!!null x", "! 5",
     "!ruby/symbol a", "!!binary aGk=", "!ruby/regexp /a/", "!ruby/range 1..2", "!!set {a, b}", "!<tag:yaml.org,2002:str> 5",
-    "!!timestamp 2020-01-01", "!ruby/sym a", "!str 5", "@x", "`x", "%x", "*x", "&x", "&x y", "[a, b]", "[]", "{}",
+    "!!timestamp 2020-01-01", "!ruby/sym a", "@x", "`x", "%x", "*x", "&x", "&x y", "[a, b]", "[]", "{}",
     "{a: 1}", "{a}", "[a", "{a", "a]", "a, b", "\"a", "'a", "\"a\"", "'a'", "\"a\" b", "\"\\x41\"", "\"\\u263A\"",
     "\"\\q\"", "\"a\\tb\"", "'it''s'", "\"\"", "''", "|", ">", "|-", "a\tb", "a  b", "12345678901234567890", "1e400",
     "1.0e-5", "100000000000000000000.0", "1e16", "1.0e16", "123456789.123456789", "0.1", "0.00001", "-1.5", "\u00e9t\u00e9", "\u{1f600}",
@@ -52,7 +52,7 @@ module Vocabulary
 
   SCHEMES = %w[
     postgres postgres postgres postgresql postgresql POSTGRES PostgreSQL postgis mysql2 sqlite3 jdbc:postgresql http https
-    post-gres postgresql+x 9p trilogy ldap ftp mailto
+    post-gres postgresql+x 9p trilogy ldap ftp
   ].freeze
 
   USERS = [
@@ -84,7 +84,7 @@ module Vocabulary
     "postgres:///", "postgres://u@/db?host=/tmp", "\"postgres://h/db\"", "'postgres://h/db'", "postgres://${HOST}/db", "x", "5",
     "mailto:a@b", "http://h/x", "https:x", "jdbc:postgresql://h/db", "jdbc:", "JDBC:x", "urn:a:b", "#", "%", "a b", ":", "://h/db",
     "postgres://h?", "postgres://h/?&sslmode=require", "postgres://h/db?&", "postgres://h/db?", "postgres://h/db??a=b",
-    "postgres:db?a=b?c=d", "postgres:?a=b", "postgres:db#f", "file:///x", "file://h/x", "ldap://h/dc=x?a?b?c", "mailto:x", "mailto:",
+    "postgres:db?a=b?c=d", "postgres:?a=b", "postgres:db#f", "file:///x", "file://h/x", "ldap://h/dc=x?a?b?c", "mailto:x",
     "http:", "https://", "ftp://h/x;type=a", "ws://h", "postgres ://h", "\u00a0", "\npostgres://h/db", " postgres://h/db ", "1postgres://h/db",
     "postgres+x-y.z://h", "a:b:c", "a:/b?c#d", "a://b:c@d:1/e?f#g", "a:b?c", "?", "&", "=", "h:5432/db", "localhost:5432", "postgres//h/db"
   ].freeze

@@ -123,8 +123,7 @@ const std::vector<Topic>& topics() {
        "shared:\n  primary: {sslmode: require}\n"
        "production:\n  primary: {adapter: postgresql}\n",
        {},
-       {{"5.2",
-         "primary: ActiveRecord::AdapterNotSpecified primary={\"adapter\":\"postgresql\"}"},
+       {{"5.2", "primary: ActiveRecord::AdapterNotSpecified primary={\"adapter\":\"postgresql\"}"},
         {"6.0", "primary: adapter=postgresql"},
         {"7.0", "primary: primary={\"sslmode\":\"require\"} adapter=postgresql"},
         {"7.1", "primary: sslmode=require adapter=postgresql"}}},
