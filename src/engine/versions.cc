@@ -65,10 +65,10 @@ void find_dotenv(const parse::GemfileLock& lock, bool has_files, Versions& versi
   versions.dotenv_loaded = rails != nullptr || (direct && self_loading);
   if (!has_files) return;
   if (versions.dotenv_loaded) {
-    versions.assumptions.push_back(
+    versions.assumptions.emplace_back(
         "dotenv is taken to be loaded in every environment; Gemfile.lock does not tell its group.");
   } else if (direct) {
-    versions.assumptions.push_back(
+    versions.assumptions.emplace_back(
         "dotenv before 3.0 is taken not to be loaded, because only the app's code could do that.");
   }
 }

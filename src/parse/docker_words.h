@@ -49,7 +49,7 @@ struct WordBudget {
 
 inline constexpr int kMaxWordDepth = 100;  // of `${a:-${b:-…}}`
 // Of a result, in bytes; a word that is longer by itself may be as long as it is.
-inline constexpr std::size_t kMaxWordSize = 64U * 1024U;
+inline constexpr std::size_t kMaxWordSize = 64UL * 1024UL;
 
 struct WordError {
   std::string message;      // one sentence, no full stop; never holds a value

@@ -20,9 +20,9 @@
 namespace verifull::parse {
 
 // Up to here a line may go in BuildKit, its line break included.
-inline constexpr std::size_t kMaxDockerLine = 64U * 1024U;
+inline constexpr std::size_t kMaxDockerLine = 64UL * 1024UL;
 // Our limit: of a larger file nothing is read.
-inline constexpr std::size_t kMaxDockerfile = 1024U * 1024U;
+inline constexpr std::size_t kMaxDockerfile = 1024UL * 1024UL;
 
 enum class DockerKeyword : std::uint8_t {
   kAdd,

@@ -99,15 +99,15 @@ std::string variable_words(const std::string& name, const std::set<int>* states,
   std::vector<std::string> values;
   std::vector<std::string> not_values;
   for (const auto& [text, yes] : equals) (yes ? values : not_values).push_back("`" + text + "`");
-  if (states != nullptr && allows(kIsUnset)) words.push_back("unset");
-  if (states != nullptr && allows(kIsEmpty)) words.push_back("empty");
+  if (states != nullptr && allows(kIsUnset)) words.emplace_back("unset");
+  if (states != nullptr && allows(kIsEmpty)) words.emplace_back("empty");
   if (allows(kIsSet)) {
     if (!values.empty()) {
       words.insert(words.end(), values.begin(), values.end());
     } else if (!not_values.empty()) {
       words.push_back("not " + joined(not_values));
     } else {
-      words.push_back("set");
+      words.emplace_back("set");
     }
   }
   if (words.size() == 2 && words[0] == "empty" && words[1] == "set") words = {"set"};

@@ -50,7 +50,7 @@ class Resolver {
       return way.error.has_value() || way.unfollowable.has_value();
     });
     // A file that does not load still has a production environment to speak of.
-    if (silent && broken) list.used.push_back("production");
+    if (silent && broken) list.used.emplace_back("production");
     while (list.used.size() > kMaxEnvironments) {
       list.unused.push_back({list.used.back(), "one of more environments than are looked at"});
       list.used.pop_back();
@@ -100,7 +100,7 @@ class Resolver {
         }
       }
     }
-    if (names.empty()) names.push_back("primary");
+    if (names.empty()) names.emplace_back("primary");
     return names;
   }
 
