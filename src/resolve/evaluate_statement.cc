@@ -29,8 +29,6 @@ bool Evaluator::matches(const RubyValue& pattern, const RubyValue& subject, cons
   if (simple && !subject.is(RubyType::kOpaque)) {
     return pattern.is(subject.type) && pattern.text == subject.text;
   }
-  RubyValue self = pattern;
-  MethodCall call{when, {subject}, world, *this};
   if (pattern.is(RubyType::kRegexp) && subject.is(RubyType::kString)) {
     // `when /re/` is `/re/ === subject`; the same question as subject.match?(/re/).
     RubyNode named = when;

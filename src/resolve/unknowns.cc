@@ -47,8 +47,8 @@ std::string Unknowns::shown(std::string_view text) const {
     }
     const UnknownPart& part = parts_[piece.index];
     if (part.kind == UnknownPart::Kind::kDeferred) {
-      // The last alternative of a tree is the one that asks for most: what the
-      // tag writes when its variables are given.
+      // The first alternative that still holds something unknown says most: what
+      // the tag writes when its variables are given.
       std::string_view best = "";
       for (const LazyAlternative& alternative : part.alternatives) {
         if (alternative.raised_class.empty() && !alternative.value.text.empty()) {
@@ -57,8 +57,6 @@ std::string Unknowns::shown(std::string_view text) const {
         }
       }
       result += best.empty() ? "${…}" : shown(best);
-    } else if (part.kind == UnknownPart::Kind::kVariable) {
-      result += "${" + part.name + "}";
     } else {
       result += "${" + part.name + "}";
     }
