@@ -113,7 +113,8 @@ std::string output_options(Command command) {
   for (const report::Format& format : report::formats()) {
     bool about_rules = command == Command::kRules || command == Command::kExplain;
     if (about_rules && format.name != "text" && format.name != "json") continue;
-    text += std::string(29, ' ') + report::padded(format.name, 9) +
+    if (command == Command::kResolve && format.connections == nullptr) continue;
+    text += std::string(29, ' ') + report::padded(format.name, 11) +
             (about_rules ? std::string(format.name == "json" ? "for programs" : "for people")
                          : std::string(format.what)) +
             "\n";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <string_view>
 
 #include "app/command_line.h"
@@ -68,7 +69,13 @@ MaybeError set_formats(const RawOptions& raw, Options& options) {
   for (const std::string& word : raw.formats) {
     if (MaybeError error = add_format(word, options)) return error;
   }
-  if (options.formats.empty()) options.formats.push_back({report::format_named("text"), ""});
+  if (!options.formats.empty()) return std::nullopt;
+  // On Actions the log of a step is read less than the annotations; a format that
+  // was asked for is never replaced.
+  const char* actions = std::getenv("GITHUB_ACTIONS");
+  bool annotate = options.command == Command::kCheck && actions != nullptr &&
+                  std::string_view(actions) == "true";
+  options.formats.push_back({report::format_named(annotate ? "github" : "text"), ""});
   return std::nullopt;
 }
 

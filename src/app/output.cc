@@ -37,13 +37,25 @@ std::optional<base::Error> write_all(int descriptor, std::string_view text, std:
   return std::nullopt;
 }
 
-std::optional<base::Error> write_file(const std::string& path, std::string_view text) {
-  int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+namespace {
+
+std::optional<base::Error> write_opened(const std::string& path, std::string_view text, int how) {
+  int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
   if (descriptor < 0) return failed("cannot write " + path);
   std::optional<base::Error> error = write_all(descriptor, text, path);
   // Some file systems tell only now that the disk is full.
   if (close(descriptor) != 0 && !error) error = failed("cannot write " + path);
   return error;
+}
+
+}  // namespace
+
+std::optional<base::Error> write_file(const std::string& path, std::string_view text) {
+  return write_opened(path, text, O_TRUNC);
+}
+
+std::optional<base::Error> append_to_file(const std::string& path, std::string_view text) {
+  return write_opened(path, text, O_APPEND);
 }
 
 base::Result<std::string> read_stdin(std::size_t limit) {

@@ -27,6 +27,9 @@ std::optional<base::Error> write_all(int descriptor, std::string_view text, std:
 // Replaces the file, or creates it.
 std::optional<base::Error> write_file(const std::string& path, std::string_view text);
 
+// Adds to the end of the file, which is created when it is not there.
+std::optional<base::Error> append_to_file(const std::string& path, std::string_view text);
+
 // All of stdin, up to one byte more than `limit`.
 base::Result<std::string> read_stdin(std::size_t limit);
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "base/text.h"
+#include "report/github.h"
 #include "source/disk_reader.h"
 #include "source/overlay_reader.h"
 #include "source/path.h"
@@ -66,6 +68,31 @@ int exit_code_of(const std::vector<base::Error>& errors) {
   return code;
 }
 
+// The working directory as seen from the checkout that a CI service announces.
+std::string repository_folder() {
+  for (const char* name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"}) {
+    const char* top = std::getenv(name);
+    if (top == nullptr || *top != '/') continue;
+    std::string here = source::working_directory();
+    std::string folder = source::normalised(top);
+    if (here != folder && source::is_within(here, folder)) {
+      return std::string(source::path_within(here, folder));
+    }
+  }
+  return "";
+}
+
+// The table that Actions shows with the run.
+bool add_step_summary(const report::Report& report, Output& output) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return true;
+  report::Report plain = report;
+  plain.terminal.color = false;
+  auto error = append_to_file(path, report::github_summary(plain));
+  if (error) output.complain(error->message);
+  return !error;
+}
+
 }  // namespace
 
 base::Result<engine::Analysis> analyze(const Options& options,
@@ -87,6 +114,7 @@ base::Result<engine::Analysis> analyze(const Options& options,
 report::Report make_report(const engine::Analysis& analysis, const Options& options) {
   report::Report report(analysis, options.min_severity,
                         report::detect_terminal(options.color, STDOUT_FILENO));
+  report.repository_folder = repository_folder();
   report.quiet = options.quiet;
   report.verbose = options.verbose;
   report.statistics = options.statistics;
@@ -97,6 +125,7 @@ bool deliver(const report::Report& report, const Options& options, Output& outpu
   bool resolve = options.command == Command::kResolve;
   bool written = true;
   for (const FormatRequest& request : options.formats) {
+    if (request.format->name == "github") written = add_step_summary(report, output) && written;
     report::Writer writer = resolve ? request.format->connections : request.format->findings;
     if (request.file.empty()) {
       output.out += writer(report);

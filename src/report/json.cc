@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "check/rule.h"
+#include "report/json_text.h"
 #include "report/tool.h"
 
 namespace verifull::report {
@@ -13,17 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Values are data and stay as they are, control characters and all, which the
-// encoder escapes; a secret that slipped into one goes here.
-std::string text(std::string_view value) {
-  std::string result;
-  std::size_t at = 0;
-  for (const ByteRange& range : secret_ranges(value, TextKind::kMessage)) {
-    result.append(value.substr(at, range.begin - at)).append(base::kRedacted);
-    at = range.end;
-  }
-  return result.append(value.substr(at));
-}
+std::string text(std::string_view value) { return data_text(value); }
 
 Json texts(const std::vector<std::string>& values) {
   Json array = Json::array();
@@ -50,6 +41,30 @@ class Document {
     }
     document["summary"] = summary(with_findings);
     return document;
+  }
+
+  Json write(const check::Finding& finding) const {
+    Json result = {{"rule", finding.rule->id},
+                   {"severity", check::severity_name(finding.severity)},
+                   {"confidence", check::confidence_name(finding.confidence)},
+                   {"message", text(finding.message)}};
+    add_place(finding.primary, result);
+    result["environments"] = texts(finding.environments);
+    result["connection"] = text(finding.connection);
+    result["related"] = Json::array();
+    for (const check::Label& label : finding.labels) {
+      if (!label.span.known()) continue;
+      Json entry = Json::object();
+      add_place(label.span, entry);
+      entry["message"] = text(label.text);
+      result["related"].push_back(std::move(entry));
+    }
+    result["help"] = text(finding.help);
+    result["url"] = rule_url(finding.rule->id);
+    result["fingerprint"] = finding.fingerprint;
+    result["state"] = state_name(finding.state);
+    result["fix"] = nullptr;
+    return result;
   }
 
  private:
@@ -122,30 +137,6 @@ class Document {
     return result;
   }
 
-  Json write(const check::Finding& finding) const {
-    Json result = {{"rule", finding.rule->id},
-                   {"severity", check::severity_name(finding.severity)},
-                   {"confidence", check::confidence_name(finding.confidence)},
-                   {"message", text(finding.message)}};
-    add_place(finding.primary, result);
-    result["environments"] = texts(finding.environments);
-    result["connection"] = text(finding.connection);
-    result["related"] = Json::array();
-    for (const check::Label& label : finding.labels) {
-      if (!label.span.known()) continue;
-      Json entry = Json::object();
-      add_place(label.span, entry);
-      entry["message"] = text(label.text);
-      result["related"].push_back(std::move(entry));
-    }
-    result["help"] = text(finding.help);
-    result["url"] = rule_url(finding.rule->id);
-    result["fingerprint"] = finding.fingerprint;
-    result["state"] = state_name(finding.state);
-    result["fix"] = nullptr;
-    return result;
-  }
-
   void add_place(const base::Span& span, Json& object) const {
     base::Position begin = sources_.begin_of(span);
     base::Position end = sources_.end_of(span);
@@ -189,15 +180,18 @@ class Document {
   const source::SourceSet& sources_;
 };
 
-std::string encoded(const Json& document) {
-  std::string text = document.dump(2, ' ', true, Json::error_handler_t::replace);
-  // `##[` can only stand in a text, where JSON allows to write it like this.
-  return base::replace_all(text, "##[", "##\\u005b") + "\n";
-}
-
 }  // namespace
 
 std::string write_json(const Report& report) { return encoded(Document(report).write(true)); }
+
+std::string write_json_lines(const Report& report) {
+  Document document(report);
+  std::string out;
+  for (const check::Finding* finding : report.findings) {
+    out += encoded(document.write(*finding), -1);
+  }
+  return out;
+}
 
 std::string write_resolve_json(const Report& report) {
   return encoded(Document(report).write(false));

@@ -12,7 +12,11 @@ namespace verifull::report {
 // is escaped, and `##[` too, so that the document can be printed anywhere.
 std::string write_json(const Report& report);
 
-// The same without `findings`: what `resolve` writes.
+// `--format jsonl`: each finding as in `findings`, one a line. Nothing found is
+// an empty text.
+std::string write_json_lines(const Report& report);
+
+// The same as write_json() without `findings`: what `resolve` writes.
 std::string write_resolve_json(const Report& report);
 
 }  // namespace verifull::report

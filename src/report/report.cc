@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "source/path.h"
+
 namespace verifull::report {
 namespace {
 
@@ -35,6 +37,11 @@ Report::Report(const engine::Analysis& given, check::Severity least_shown, const
     findings.push_back(&finding);
     count(finding, counts);
   }
+}
+
+std::string repository_path(const Report& report, std::string_view path) {
+  if (report.repository_folder.empty() || path.starts_with('/')) return std::string(path);
+  return source::normalised(report.repository_folder + "/" + std::string(path));
 }
 
 std::size_t count_from(const engine::Analysis& analysis, check::Severity level) {

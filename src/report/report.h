@@ -35,10 +35,16 @@ struct Report {
   Counts counts;                                // of `findings`
   std::size_t hidden = 0;                       // active ones that are not shown
   check::Severity least;
+  // Where the working directory is in the repository, "" for its top: services
+  // that show findings beside the code want paths from there.
+  std::string repository_folder;
   bool quiet = false;
   bool verbose = false;
   bool statistics = false;
 };
+
+// `path`, which is relative to the working directory, from the repository's top.
+std::string repository_path(const Report& report, std::string_view path);
 
 // Active findings at or above `level`, whether they are shown or not.
 std::size_t count_from(const engine::Analysis& analysis, check::Severity level);
