@@ -52,6 +52,7 @@ What is shown and what fails:
       --fail-level LEVEL     exit with 1 from this level on: info,
                              warning (default), error
       --exit-zero            exit with 0 even with findings
+      --no-ignores           show also what comments say to ignore
       --statistics           count the findings of each rule
       --show-files           only say which files would be read, and why
 )";

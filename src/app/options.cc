@@ -60,6 +60,7 @@ void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
   add_switch(parser, "--exit-zero", options.exit_zero);
   add_switch(parser, "--statistics", options.statistics);
   add_switch(parser, "--show-files", options.show_files);
+  parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
 }
 
 base::Error usage(std::string message, std::string hint) {

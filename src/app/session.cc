@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,6 +69,15 @@ int exit_code_of(const std::vector<base::Error>& errors) {
   return code;
 }
 
+// In UTC, so that all machines of a team agree.
+std::string today() {
+  std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char text[16] = "";
+  gmtime_r(&now, &parts);
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts)};
+}
+
 // The working directory as seen from the checkout that a CI service announces.
 std::string repository_folder() {
   for (const char* name : {"GITHUB_WORKSPACE", "CI_PROJECT_DIR"}) {
@@ -101,6 +111,7 @@ base::Result<engine::Analysis> analyze(const Options& options,
   source::OverlayReader reader(disk);
   engine::Options wanted = options.engine;
   wanted.working_directory = source::working_directory();
+  wanted.today = today();
   if (options.stdin_filename) {
     base::Result<std::string> path =
         put_stdin_in(reader, *options.stdin_filename, wanted.working_directory);

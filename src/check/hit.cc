@@ -141,6 +141,7 @@ std::string_view Hit::help() const {
 }
 
 std::optional<Hit> hit(const Rule& rule, const facts::Subject& subject) {
+  if (rule.conditions.empty()) return std::nullopt;
   if (subject.kind != rule.applies_to || !holds(rule.conditions, 0, subject)) return std::nullopt;
   Hit result{&rule, nullptr, &subject, {}, {}};
   for (const Case& each : rule.cases) {

@@ -64,7 +64,9 @@ struct Rule {
   Confidence confidence = Confidence::kHigh;
   bool pedantic = false;  // only with --pedantic
   facts::SubjectKind applies_to = facts::SubjectKind::kConnection;
-  std::span<const Condition> conditions;  // `when` starts at 0, each case where it says
+  // `when` starts at 0, each case where it says. Empty for check/ignore_rules.h,
+  // which are found by code.
+  std::span<const Condition> conditions;
   std::span<const Case> cases;
   std::string_view message;
   std::string_view here;                       // under the primary place; may be empty

@@ -11,7 +11,7 @@ namespace verifull::check {
 // By id. Constants of the program, written at build time by tools/rulec.cc.
 std::span<const Rule> all_rules();
 
-// nullptr when there is no such rule.
+// Of all_rules() and ignore_rules(); nullptr when there is no such rule.
 const Rule* find_rule(std::string_view id);
 
 }  // namespace verifull::check

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "check/checker.h"
+#include "engine/ignores.h"
 #include "engine/project_analyzer.h"
 #include "source/discover.h"
 
@@ -70,6 +71,7 @@ Analysis analyze(const Options& options, const std::vector<const check::Rule*>& 
     append(analysis.findings, output.findings);
     append(analysis.errors, output.errors);
   }
+  if (options.check && options.ignores) apply_ignores(options, rules, analysis);
   check::sort_findings(analysis.findings, [&](const base::Span& span) {
     return check::ShownPlace{analysis.sources.at(span.file).path, analysis.sources.begin_of(span),
                              analysis.sources.end_of(span)};

@@ -35,6 +35,8 @@ struct Options {
   // Absolute; source::working_directory(). Empty in tests with a MemoryReader.
   std::string working_directory;
   bool check = true;       // false: resolve only, no findings
+  bool ignores = true;     // --no-ignores: comments that hide findings do not count
+  std::string today;       // "2026-11-24", for ignores that end; "": none has ended
 };
 
 // An environment that was looked at, or why it was not.

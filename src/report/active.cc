@@ -14,9 +14,8 @@ std::vector<const check::Finding*> active_findings(const Report& report) {
 
 std::vector<const check::Finding*> by_severity(const Report& report) {
   std::vector<const check::Finding*> active = active_findings(report);
-  std::stable_sort(active.begin(), active.end(), [](const auto* a, const auto* b) {
-    return a->severity > b->severity;
-  });
+  std::stable_sort(active.begin(), active.end(),
+                   [](const auto* a, const auto* b) { return a->severity > b->severity; });
   return active;
 }
 

@@ -56,8 +56,8 @@ std::string annotation(const Report& report, const check::Finding& finding) {
     out += ",col=" + std::to_string(at.column) + ",endColumn=" + std::to_string(at.end_column);
   }
   out += ",title=" + escaped_property(std::string(kToolName) + " " + std::string(finding.rule->id));
-  std::string message = place(report, at) + ": " + std::string(finding.rule->id) + ": " +
-                        shown(finding.message);
+  std::string message =
+      place(report, at) + ": " + std::string(finding.rule->id) + ": " + shown(finding.message);
   if (!finding.help.empty()) message += "\nhelp: " + shown(finding.help);
   return out + "::" + escaped_data(cut(std::move(message))) + "\n";
 }
@@ -116,9 +116,8 @@ std::string github_summary(const Report& report) {
   for (std::size_t i = 0; i < findings.size(); ++i) {
     ShownPlace at = shown_place(report.analysis.sources, findings[i]->primary);
     std::string row = "| " + std::string(check::severity_name(findings[i]->severity)) + " | " +
-                      cell(findings[i]->rule->id) + " | " +
-                      cell(repository_path(report, at.path)) + ":" + std::to_string(at.line) +
-                      " | " + cell(findings[i]->message) + " |\n";
+                      cell(findings[i]->rule->id) + " | " + cell(repository_path(report, at.path)) +
+                      ":" + std::to_string(at.line) + " | " + cell(findings[i]->message) + " |\n";
     if (out.size() + row.size() > kMostSummary) {
       out += "\nand " + std::to_string(findings.size() - i) + " more\n";
       break;

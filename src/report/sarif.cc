@@ -124,8 +124,8 @@ class Log {
     for (const check::Label& label : finding.labels) {
       if (!label.span.known()) continue;
       std::size_t id = related.size() + 1;
-      message += (id == 1 ? "\n" : "") + ("\n[" + unlinked(label.text)) + "](" +
-                 std::to_string(id) + ")";
+      message +=
+          (id == 1 ? "\n" : "") + ("\n[" + unlinked(label.text)) + "](" + std::to_string(id) + ")";
       Json location = {{"id", id}};
       location["physicalLocation"] = physical(label.span);
       location["message"] = {{"text", unlinked(label.text)}};

@@ -24,7 +24,12 @@ ShownPlace shown_place(const source::SourceSet& sources, const base::Span& span)
   const source::SourceFile& file = sources.at(span.file);
   base::Position begin = sources.begin_of(span);
   base::Position end = sources.end_of(span);
-  return {file.path,  begin.line, end.line, begin.column, end.column, byte_column(file, span.begin),
+  return {file.path,
+          begin.line,
+          end.line,
+          begin.column,
+          end.column,
+          byte_column(file, span.begin),
           byte_column(file, span.end)};
 }
 

@@ -5,6 +5,7 @@
 #include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "app/session.h"
+#include "check/ignore_rules.h"
 #include "check/rules.h"
 
 namespace verifull::app {
@@ -24,6 +25,9 @@ bool is_wanted(const check::Rule& rule, const Options& options) {
 std::vector<const check::Rule*> wanted_rules(const Options& options) {
   std::vector<const check::Rule*> rules;
   for (const check::Rule& rule : check::all_rules()) {
+    if (is_wanted(rule, options)) rules.push_back(&rule);
+  }
+  for (const check::Rule& rule : check::ignore_rules()) {
     if (is_wanted(rule, options)) rules.push_back(&rule);
   }
   return rules;

@@ -37,9 +37,11 @@ TEST(AppOptions, Refused) {
        "unknown option `--pedantic` | `verifull resolve --help` lists the options"},
       {{"-e"}, "option `--environment` needs a value | `verifull check --help` tells more"},
       {{"-f", "jsn"},
-       "unknown format `jsn` | did you mean `json`? the formats are text, concise, json, jsonl, sarif, github, "
+       "unknown format `jsn` | did you mean `json`? the formats are text, concise, json, jsonl, "
+       "sarif, github, "
        "gitlab, rdjson, checkstyle, junit, gcc"},
-      {{"-f", ""}, "unknown format `` | the formats are text, concise, json, jsonl, sarif, github, "
+      {{"-f", ""},
+       "unknown format `` | the formats are text, concise, json, jsonl, sarif, github, "
        "gitlab, rdjson, checkstyle, junit, gcc"},
       {{"-f", "json:"}, "`--format json:` names no file | write `--format json:FILE`"},
       {{"-f", "text", "-f", "json"},

@@ -101,7 +101,8 @@ constexpr Expected kPlaces[] = {
 TEST(Formats, AllShowTheSamePlace) {
   ASSERT_EQ(std::size(kPlaces), formats().size()) << "a format without an expected place";
   OddSample sample;
-  sample.analysis.findings = {finding_at(sample.at("production")), finding_at(sample.at("require"))};
+  sample.analysis.findings = {finding_at(sample.at("production")),
+                              finding_at(sample.at("require"))};
   for (const Expected& expected : kPlaces) {
     std::string text = squeezed(sample.written(expected.format));
     EXPECT_NE(text.find(expected.at_require), std::string::npos) << expected.format << "\n" << text;
@@ -140,7 +141,8 @@ TEST(Formats, NothingFoundIsValid) {
   EXPECT_EQ(sample.written("gcc"), "");
   EXPECT_EQ(sample.written("github"), "");
   EXPECT_EQ(sample.written("gitlab"), "[]\n");
-  EXPECT_EQ(squeezed(sample.written("rdjson")), R"({"source":{"name":"verifull"},"diagnostics":[]})");
+  EXPECT_EQ(squeezed(sample.written("rdjson")),
+            R"({"source":{"name":"verifull"},"diagnostics":[]})");
   EXPECT_EQ(sample.written("checkstyle"),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n"
             "</checkstyle>\n");
@@ -165,8 +167,7 @@ TEST(GithubReport, TenOfATypeAndTheRestInTheLog) {
             std::string::npos)
       << text;
   EXPECT_NE(text.find("::config/database.yml:1:1: sslmode-weak: 100%25 a:b, c"), std::string::npos);
-  std::string summary =
-      github_summary(Report(sample.analysis, check::Severity::kInfo, plain()));
+  std::string summary = github_summary(Report(sample.analysis, check::Severity::kInfo, plain()));
   EXPECT_EQ(count_of(summary, "\n| error | "), 12U);
   EXPECT_TRUE(summary.starts_with("### verifull\n\n12 errors, 0 warnings, 1 info.\n")) << summary;
 }
