@@ -16,10 +16,8 @@ struct Named {
 };
 
 constexpr Named kCommands[] = {
-    {"check", Command::kCheck},
-    {"resolve", Command::kResolve},
-    {"rules", Command::kRules},
-    {"explain", Command::kExplain},
+    {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
+    {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
 };
 
 // The options whose value is the next word.
@@ -39,6 +37,7 @@ constexpr std::string_view kWithValue[] = {
     "--except",
     "--min-severity",
     "--fail-level",
+    "--baseline",
 };
 
 bool takes_next(std::string_view word) {

@@ -24,6 +24,7 @@ Commands:
   resolve    show each connection, and where every setting of it comes from
   rules      list the rules
   explain    show the page of one rule
+  baseline   accept what is there, to see only what is new
 
 Examples:
   verifull                              check the app in this folder
@@ -52,6 +53,7 @@ What is shown and what fails:
       --fail-level LEVEL     exit with 1 from this level on: info,
                              warning (default), error
       --exit-zero            exit with 0 even with findings
+      --baseline PATH        not what this baseline has, unless it got worse
       --no-ignores           show also what comments say to ignore
       --statistics           count the findings of each rule
       --show-files           only say which files would be read, and why
@@ -96,6 +98,18 @@ Shows the page of one rule: what it finds, why that matters, what to do, and
 examples of both.
 )";
 
+constexpr std::string_view kBaseline =
+    R"(Usage: verifull baseline create|update|prune [OPTIONS] [PATH...]
+
+Writes what is found to the file of --baseline (.verifull-baseline), for
+`verifull check --baseline`: create makes the file, update writes it anew, prune
+takes out what is not found any more. No value of a setting is written.
+
+      --baseline PATH        the file
+      --only ID, --except ID, --pedantic, --no-ignores
+                             as for check
+)";
+
 constexpr std::string_view kOutput = R"(
 Output:
   -f, --format F[:FILE]      repeatable; without FILE to stdout:
@@ -136,6 +150,8 @@ std::string help(Command command) {
     case Command::kResolve:
       text.append(kResolve).append(kResolving);
       break;
+    case Command::kBaseline:
+      return text.append(kBaseline).append(kResolving);
     case Command::kRules:
       text = kRules;
       break;

@@ -162,6 +162,20 @@ MaybeError set_rule(const RawOptions& raw, Options& options) {
   return usage("no rule is called " + quoted(options.rule_id), rule_hint(options.rule_id));
 }
 
+// The first word is what to do, the others are paths.
+MaybeError set_baseline(RawOptions& raw, Options& options) {
+  std::string action = raw.paths.empty() ? "" : raw.paths[0];
+  if (action != "create" && action != "update" && action != "prune") {
+    return usage(action.empty() ? "`baseline` needs to know what to do"
+                                : "`baseline` does not know " + quoted(action),
+                 "it is one of create, update, prune");
+  }
+  raw.paths.erase(raw.paths.begin());
+  options.baseline_action = action;
+  if (options.baseline.empty()) options.baseline = ".verifull-baseline";
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string rule_hint(std::string_view id) {
@@ -171,7 +185,7 @@ std::string rule_hint(std::string_view id) {
   return slip.empty() ? "`verifull rules` lists them" : slip;
 }
 
-std::optional<base::Error> apply(const RawOptions& raw, Options& options) {
+std::optional<base::Error> apply(RawOptions raw, Options& options) {
   std::optional<report::ColorChoice> color = report::color_choice_named(raw.color);
   if (!color) {
     return usage("`--color` does not take " + quoted(raw.color),
@@ -181,6 +195,9 @@ std::optional<base::Error> apply(const RawOptions& raw, Options& options) {
   if (MaybeError error = set_formats(raw, options)) return error;
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules) return set_rule(raw, options);
+  if (options.command == Command::kBaseline) {
+    if (MaybeError error = set_baseline(raw, options)) return error;
+  }
   if (MaybeError error = set_variables(raw, options)) return error;
   if (MaybeError error = set_rails(options)) return error;
   if (MaybeError error = set_severity("--min-severity", raw.min_severity, options.min_severity)) {

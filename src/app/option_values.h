@@ -26,7 +26,7 @@ struct RawOptions {
 };
 
 // Fills in what `raw` says; nullopt when all of it makes sense.
-std::optional<base::Error> apply(const RawOptions& raw, Options& options);
+std::optional<base::Error> apply(RawOptions raw, Options& options);
 
 // What to say when no rule has that id: the one that was meant, or where they
 // are listed.

@@ -56,6 +56,7 @@ void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
   add_list(parser, "--except", raw.except);
   add_word(parser, "--min-severity", raw.min_severity);
   add_word(parser, "--fail-level", raw.fail_level);
+  add_word(parser, "--baseline", options.baseline);
   add_switch(parser, "--pedantic", options.pedantic);
   add_switch(parser, "--exit-zero", options.exit_zero);
   add_switch(parser, "--statistics", options.statistics);
@@ -119,14 +120,15 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   parser.set_help_flag("");
   parser.allow_extras();
   add_common(parser, raw, options);
-  bool resolves = options.command == Command::kCheck || options.command == Command::kResolve;
+  bool checks = options.command == Command::kCheck || options.command == Command::kBaseline;
+  bool resolves = checks || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
-  if (options.command == Command::kCheck) add_checking(parser, raw, options);
+  if (checks) add_checking(parser, raw, options);
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;
   if (!line.stray.empty()) return no_such_command(line.stray);
   if (options.help || options.version) return options;
   raw.paths.insert(raw.paths.end(), line.paths.begin(), line.paths.end());
-  options.engine.check = options.command == Command::kCheck;
+  options.engine.check = checks;
   if (std::optional<base::Error> error = apply(raw, options)) return *error;
   return options;
 }

@@ -15,7 +15,7 @@
 
 namespace verifull::app {
 
-enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain };
+enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline };
 
 struct FormatRequest {
   const report::Format* format = nullptr;
@@ -44,6 +44,11 @@ struct Options {
   bool exit_zero = false;
   bool statistics = false;
   bool show_files = false;
+
+  // --baseline; of the command `baseline` never empty. The action is create, update
+  // or prune.
+  std::string baseline;
+  std::string baseline_action;
 
   // rules and explain; empty: all of them
   std::string rule_id;

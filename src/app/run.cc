@@ -49,6 +49,8 @@ int dispatch(const Options& options, Output& output) {
       return rules(options, output);
     case Command::kExplain:
       return explain(options, output);
+    case Command::kBaseline:
+      return baseline(options, output);
   }
   return kFailed;
 }

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "app/commands/baseline_file.h"
 #include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "app/session.h"
@@ -22,17 +23,6 @@ bool is_wanted(const check::Rule& rule, const Options& options) {
   return options.pedantic || !rule.pedantic;
 }
 
-std::vector<const check::Rule*> wanted_rules(const Options& options) {
-  std::vector<const check::Rule*> rules;
-  for (const check::Rule& rule : check::all_rules()) {
-    if (is_wanted(rule, options)) rules.push_back(&rule);
-  }
-  for (const check::Rule& rule : check::ignore_rules()) {
-    if (is_wanted(rule, options)) rules.push_back(&rule);
-  }
-  return rules;
-}
-
 std::string file_list(const engine::Analysis& analysis) {
   std::string out;
   for (const source::FileDecision& file : analysis.decisions) {
@@ -46,6 +36,17 @@ std::string file_list(const engine::Analysis& analysis) {
 
 }  // namespace
 
+std::vector<const check::Rule*> wanted_rules(const Options& options) {
+  std::vector<const check::Rule*> rules;
+  for (const check::Rule& rule : check::all_rules()) {
+    if (is_wanted(rule, options)) rules.push_back(&rule);
+  }
+  for (const check::Rule& rule : check::ignore_rules()) {
+    if (is_wanted(rule, options)) rules.push_back(&rule);
+  }
+  return rules;
+}
+
 int check(const Options& options, Output& output) {
   base::Result<engine::Analysis> analysis = analyze(options, wanted_rules(options));
   if (!analysis) {
@@ -57,6 +58,14 @@ int check(const Options& options, Output& output) {
   if (options.show_files) {
     output.out += file_list(*analysis);
     return trouble;
+  }
+  if (!options.baseline.empty()) {
+    base::Result<engine::Baseline> baseline = read_baseline_file(options.baseline);
+    if (!baseline) {
+      output.complain(baseline.error().message, baseline.error().hint);
+      return kUsage;
+    }
+    engine::apply_baseline(*baseline, *analysis);
   }
   if (!deliver(make_report(*analysis, options), options, output)) return kFailed;
   if (trouble != kClean) return trouble;

@@ -1,8 +1,11 @@
 // The commands. Each writes into `output` and returns an exit code.
 #pragma once
 
+#include <vector>
+
 #include "app/options.h"
 #include "app/output.h"
+#include "check/rule.h"
 
 namespace verifull::app {
 
@@ -10,5 +13,9 @@ int check(const Options& options, Output& output);
 int resolve(const Options& options, Output& output);
 int rules(const Options& options, Output& output);
 int explain(const Options& options, Output& output);
+int baseline(const Options& options, Output& output);
+
+// Those that the options choose, the rules about ignores among them.
+std::vector<const check::Rule*> wanted_rules(const Options& options);
 
 }  // namespace verifull::app

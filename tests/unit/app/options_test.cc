@@ -29,7 +29,7 @@ TEST(AppOptions, Refused) {
   static const std::vector<Case> kCases = {
       {{"chek"}, "`chek` is neither a command nor a path | did you mean `check`?"},
       {{"live"},
-       "`live` is neither a command nor a path | the commands are check, resolve, rules, explain"},
+       "`live` is neither a command nor a path | the commands are check, resolve, rules, explain, baseline"},
       {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
       {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
       {{"--config", "x"}, "unknown option `--config` | `verifull check --help` lists the options"},

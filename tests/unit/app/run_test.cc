@@ -46,6 +46,8 @@ TEST(AppRun, WrongUseLeavesStdoutEmpty) {
         {"-f", "nope"},
         {"-f", "json:"},
         {"baseline"},
+        {"baseline", "grow"},
+        {"--baseline", "no/such/file", "fixtures"},
         {"--nope"},
         {"explain", "nope"},
         {"rules", "nope"}}) {
