@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -12,6 +13,8 @@
 
 #include "app/exit_code.h"
 #include "report/tool.h"
+#include "support/read_text.h"
+#include "support/temp_dir.h"
 
 namespace verifull::app {
 namespace {
@@ -68,6 +71,39 @@ TEST(AppRun, RulesAndExplain) {
   EXPECT_EQ(ran({"rules", "sslmode-weak"}).out, page.out);
   Ran json = ran({"rules", "sslmode-weak", "-f", "json"});
   EXPECT_TRUE(json.out.starts_with("[\n  {\n    \"id\": \"sslmode-weak\",\n")) << json.out;
+}
+
+TEST(AppRun, AnnotatesOnActionsUnlessAFormatIsAskedFor) {
+  support::TempDir folder;
+  folder.write("config/database.yml",
+               "production:\n  adapter: postgresql\n  host: db.example.com\n  sslmode: require\n");
+  std::string summary = folder.path("summary.md");
+  setenv("GITHUB_ACTIONS", "true", 1);
+  setenv("GITHUB_STEP_SUMMARY", summary.c_str(), 1);
+  Ran by_itself = ran({folder.path()});
+  Ran asked = ran({folder.path(), "-f", "concise"});
+  unsetenv("GITHUB_ACTIONS");
+  unsetenv("GITHUB_STEP_SUMMARY");
+  EXPECT_TRUE(by_itself.out.starts_with("::error file=")) << by_itself.out;
+  EXPECT_EQ(asked.out.find("::error"), std::string::npos) << asked.out;
+  std::string table = support::read_text(summary);
+  EXPECT_TRUE(table.starts_with("### verifull\n\n")) << table;
+  EXPECT_EQ(table.find("### verifull", 1), std::string::npos) << "written once";
+}
+
+TEST(AppRun, BaselineIsMadeOnceAndUsed) {
+  support::TempDir folder;
+  folder.write("config/database.yml",
+               "production:\n  adapter: postgresql\n  host: db.example.com\n  sslmode: require\n");
+  std::string path = folder.path("accepted");
+  EXPECT_EQ(ran({folder.path(), "-f", "concise"}).code, kFindings);
+  EXPECT_EQ(ran({"baseline", "create", "--baseline", path, folder.path()}).code, kClean);
+  EXPECT_EQ(ran({"baseline", "create", "--baseline", path, folder.path()}).code, kUsage);
+  Ran known = ran({folder.path(), "-f", "concise", "--baseline", path});
+  EXPECT_EQ(known.code, kClean);
+  EXPECT_EQ(known.out, "");
+  EXPECT_EQ(ran({"baseline", "prune", "--baseline", path, folder.path()}).code, kClean);
+  EXPECT_EQ(ran({folder.path(), "-f", "concise", "--baseline", path}).code, kClean);
 }
 
 TEST(AppRun, NoAppIsSaidAndClean) {
