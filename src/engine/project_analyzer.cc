@@ -113,6 +113,8 @@ class ProjectAnalyzer {
     if (project.service_file) {
       input.service_text = sources_.at(*project.service_file).text;
       input.service_file = *project.service_file;
+      const std::string& path = sources_.at(*project.service_file).path;
+      input.service_path = source::path_within(path, project.root);
     }
     input.root_file = [](const void* context, std::string_view path) {
       return static_cast<const ProjectAnalyzer*>(context)->root_file(path);

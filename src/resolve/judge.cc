@@ -51,6 +51,7 @@ class Judge {
     }
     if (!decide_adapter()) return;
     if (!check_pool()) return;
+    if (!decide_service()) return;
     if (!decide_host()) return;
     decide_sslmode();
     judge_mode();
@@ -121,24 +122,51 @@ class Judge {
   }
 
   Parameter from_service(std::string_view key) {
-    std::string service = to_s(value_of("service"));
-    return parameter_from_service(key, service, around_, judged_.stranded_service);
+    return parameter_from_service(key, service_, around_, judged_.stranded_service);
   }
 
+  // A service file that libpq refuses ends the connection before it begins.
+  bool decide_service() {
+    service_ = choose_service(value_of("service"), around_);
+    if (service_.section.error.empty()) return true;
+    end(Verdict::kFailsClosed, service_.section.error);
+    return false;
+  }
+
+  // A parameter that counts as given even when it is empty.
+  Parameter address(std::string_view key, std::string_view variable) {
+    ConfigValue value = value_of(key);
+    if (!value.is(ConfigType::kNil)) return parameter_of(value, around_.unknowns);
+    Parameter parameter = from_service(key);
+    return parameter.given() ? parameter : from_variable(variable);
+  }
+
+  static HostKind kind_of(const Parameter& parameter) {
+    bool closed = parameter.known && parse::is_closed(parameter.text);
+    return closed ? host_kind_of(parameter.text) : HostKind::kNetwork;
+  }
+
+  // fe-connect.c, connectOptions2: an address decides, whatever the host is.
   bool decide_host() {
-    ConfigValue host = value_of("host");
-    ConfigValue hostaddr = value_of("hostaddr");
+    value_of("host");
+    ConfigValue own_address = value_of("hostaddr");
     if (!judged_.entry.opaque_url.empty()) return true;
-    std::string name = to_s(host);
-    if (name.empty() && !to_s(hostaddr).empty()) name = to_s(hostaddr);
-    if (name.empty()) {
-      Parameter variable = from_variable("PGHOST");
-      name = variable.text;
-      if (name.empty()) name = from_service("host").text;
+    Parameter host = address("host", "PGHOST");
+    bool named = !host.known || !host.text.empty();
+    host_named_ = named;
+    HostKind kind = kind_of(host);
+    std::string name = host.text;
+    // An unknown PGHOSTADDR besides a host changes where, but not to whom.
+    bool asks = !named || around_.variables.lookup("PGHOSTADDR").state == Variable::State::kSet;
+    Parameter numeric = asks ? address("hostaddr", "PGHOSTADDR")
+                             : parameter_of(own_address, around_.unknowns);
+    bool tunnel = false;
+    if (!numeric.known || !numeric.text.empty()) {
+      // A name with a loopback address is a tunnel to that name.
+      tunnel = named && kind != HostKind::kSocket;
+      kind = kind_of(numeric);
+      name = numeric.text;
     }
-    HostKind kind = parse::is_closed(name) ? host_kind_of(name) : HostKind::kNetwork;
-    // A name with a loopback address is a tunnel to that name.
-    bool tunnel = !to_s(host).empty() && is_truthy(hostaddr);
     judged_.host_kind = kind;
     if (kind == HostKind::kNetwork || (tunnel && kind != HostKind::kSocket)) return true;
     value_of("sslmode");
@@ -254,6 +282,7 @@ class Judge {
     if (sslmode_strength(mode.text) >= sslmode_strength("require")) return true;
     const ConfigEntry* entry = judged_.entry.hash.find("sslrootcert");
     if (entry != nullptr) return parse::is_closed(entry->value.text);
+    if (service_.named) return true;
     return around_.variables.lookup("PGSSLROOTCERT").state == Variable::State::kSet;
   }
 
@@ -295,10 +324,7 @@ class Judge {
       return end(Verdict::kFailsClosed, "there is no root certificate, so libpq refuses to connect");
     }
     if (mode.text == "verify-ca") return end(Verdict::kCaOnly);
-    ConfigEntry* host = judged_.entry.hash.find("host");
-    bool named = (host != nullptr && !to_s(host->value).empty()) ||
-                 !judged_.entry.opaque_url.empty() || from_variable("PGHOST").given();
-    if (!named) {
+    if (!host_named_ && judged_.entry.opaque_url.empty()) {
       return end(Verdict::kFailsClosed, "there is no host name to compare the certificate with");
     }
     end(Verdict::kVerified);
@@ -322,6 +348,8 @@ class Judge {
   const Surroundings& around_;
   World& world_;
   Judged judged_;
+  ServiceChoice service_;
+  bool host_named_ = false;
   bool from_unknown_variable_ = false;
   bool adapter_unknown_ = false;
 };

@@ -2,7 +2,6 @@
 
 #include "parse/gemfile_lock.h"
 #include "parse/placeholder.h"
-#include "resolve/service_file.h"
 
 namespace verifull::resolve {
 namespace {
@@ -58,33 +57,52 @@ Parameter parameter_from_variable(std::string_view name, const Surroundings& aro
   return result;
 }
 
-Parameter parameter_from_service(std::string_view key, const std::string& service,
+ServiceChoice choose_service(const ConfigValue& key, const Surroundings& around) {
+  ServiceChoice choice;
+  if (!key.is(ConfigType::kNil)) {
+    choice.name = to_s(key);
+    choice.named = true;
+  } else {
+    const Variable& variable = around.variables.lookup("PGSERVICE");
+    choice.by_variable = true;
+    choice.named = variable.state == Variable::State::kSet;
+    choice.name = variable.value;
+  }
+  if (!choice.named) return choice;
+  if (!parse::is_closed(choice.name)) {
+    choice.elsewhere = "which service it is is not known";
+    return choice;
+  }
+  const Variable& path = around.variables.lookup("PGSERVICEFILE");
+  bool here = path.state != Variable::State::kSet || path.value == around.service_path;
+  if (here) {
+    choice.section =
+        read_service(around.service_text, around.service_file, choice.name, around.libpq);
+  }
+  if (!choice.section.found && choice.section.error.empty()) {
+    choice.elsewhere = "the service file with [" + choice.name + "] is not in the project";
+  }
+  return choice;
+}
+
+Parameter parameter_from_service(std::string_view key, const ServiceChoice& service,
                                  const Surroundings& around, Parameter& stranded) {
   Parameter result;
-  std::string name = service;
-  bool by_variable = name.empty();
-  if (by_variable) {
-    const Variable& variable = around.variables.lookup("PGSERVICE");
-    if (variable.state == Variable::State::kSet) name = variable.value;
-  }
-  if (name.empty() || !parse::is_closed(name)) return result;
+  if (!service.named) return result;
   // pg 1.3 to 1.6.3 send every compiled default as an explicit value, which beats
   // a service that the configuration names (ruby-pg lib/pg/connection.rb).
-  bool defaults_win = !by_variable && !around.pg_version.empty() &&
+  bool defaults_win = !service.by_variable && !around.pg_version.empty() &&
                       parse::compare_versions(around.pg_version, "1.3") >= 0 &&
                       parse::compare_versions(around.pg_version, "1.6.3") <= 0;
-  Service section = read_service(around.service_text, around.service_file, name);
   if (defaults_win && key == "sslmode") {
-    stranded = from_section(section, key, name);
+    stranded = from_section(service.section, key, service.name);
     return result;
   }
-  if (!section.found) {
-    result.known = false;
-    result.source = ParameterSource::kService;
-    result.why = "the service file with [" + name + "] is not in the project";
-    return result;
-  }
-  return from_section(section, key, name);
+  if (service.elsewhere.empty()) return from_section(service.section, key, service.name);
+  result.known = false;
+  result.source = ParameterSource::kService;
+  result.why = service.elsewhere;
+  return result;
 }
 
 }  // namespace verifull::resolve

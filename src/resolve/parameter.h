@@ -11,6 +11,7 @@
 #include "resolve/environment.h"
 #include "resolve/origin.h"
 #include "resolve/rails_rules.h"
+#include "resolve/service_file.h"
 #include "resolve/unknowns.h"
 #include "resolve/world.h"
 
@@ -30,6 +31,7 @@ struct Surroundings {
   bool default_root_possible = false;  // something puts ~/.postgresql/root.crt in place
   std::string_view service_text;       // of pg_service.conf; empty for none
   base::FileId service_file = base::kNoFile;
+  std::string service_path;            // absolute, where the app runs
   // Looks up a path in the project; never leaves it.
   RootFile (*root_file)(const void* context, std::string_view path) = nullptr;
   const void* root_file_context = nullptr;
@@ -62,9 +64,21 @@ Parameter parameter_of(const ConfigValue& value, const Unknowns& unknowns);
 Parameter parameter_from_variable(std::string_view name, const Surroundings& around, World& world,
                                   bool& supposed);
 
-// What the service file gives. `service` is the value of the `service` key, or ""; then
-// PGSERVICE counts. A mode that pg's defaults beat comes back in `stranded`.
-Parameter parameter_from_service(std::string_view key, const std::string& service,
+// The service that a connection takes parameters from.
+struct ServiceChoice {
+  bool named = false;
+  bool by_variable = false;  // PGSERVICE, not the configuration
+  std::string name;
+  Service section;
+  std::string elsewhere;     // why nothing is known of it; "" when all is
+};
+
+// The `service` key decides, even when it is empty; else PGSERVICE (fe-connect.c,
+// parseServiceInfo).
+ServiceChoice choose_service(const ConfigValue& key, const Surroundings& around);
+
+// What the service gives. A mode that pg's defaults beat comes back in `stranded`.
+Parameter parameter_from_service(std::string_view key, const ServiceChoice& service,
                                  const Surroundings& around, Parameter& stranded);
 
 }  // namespace verifull::resolve

@@ -149,6 +149,7 @@ class Resolver {
                         input_.pg_version,   input_.has_pg_gem,
                         input_.default_root_possible,
                         input_.service_text, input_.service_file,
+                        input_.rails_root + "/" + input_.service_path,
                         input_.root_file,    input_.root_file_context};
     if (entry != nullptr) return judge(*entry, around, world);
     Judged judged;

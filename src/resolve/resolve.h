@@ -30,6 +30,7 @@ struct ResolveInput {
   bool default_root_possible = false;
   std::string_view service_text;
   base::FileId service_file = base::kNoFile;
+  std::string service_path;        // from rails_root
   RootFile (*root_file)(const void* context, std::string_view path) = nullptr;
   const void* root_file_context = nullptr;
 };

@@ -17,10 +17,13 @@ struct ServiceParameter {
 
 struct Service {
   bool found = false;
+  std::string error;  // libpq refuses the file, and says this (but for its path)
   std::vector<ServiceParameter> parameters;  // the first of a keyword counts
 };
 
-// The section [name] of the file; found is false when there is none.
-Service read_service(std::string_view text, base::FileId file, std::string_view name);
+// The section [name] of the file, as libpq `version` reads it (0: any); found is
+// false when there is none.
+Service read_service(std::string_view text, base::FileId file, std::string_view name,
+                     int version);
 
 }  // namespace verifull::resolve

@@ -1,0 +1,53 @@
+// Answers the cases of libpq_test.rb with verifull: one JSON line in, one out.
+#include <iostream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "resolve/resolve.h"
+#include "resolve/verdict.h"
+
+namespace verifull::resolve {
+namespace {
+
+using Json = nlohmann::json;
+
+Json shown(const Parameter& parameter) {
+  if (!parameter.given() || !parameter.known) return nullptr;
+  return parameter.text;
+}
+
+Json answer(const Json& kase) {
+  std::string text = "production: " + kase["entry"].dump() + "\n";
+  std::string service = kase["service"].get<std::string>();
+  ResolveInput input;
+  input.text = text;
+  input.file = 0;
+  input.rules = *rails_rules("7.1");
+  input.rails_root = kase["root"].get<std::string>();
+  input.environments = {"production"};
+  input.libpq = kase["libpq"].get<int>();
+  input.variables.closed_world = true;
+  for (const auto& [name, value] : kase["env"].items()) {
+    input.variables.defines.emplace_back(name, value.get<std::string>());
+  }
+  input.service_text = service;
+  input.service_path = kase["service_path"].get<std::string>();
+  input.service_file = 1;
+  Resolution resolution = resolve(input);
+  const ResolvedDatabase& database = resolution.databases.at(0);
+  return {{"verdict", verdict_name(database.connection.verdict)},
+          {"why", database.connection.why},
+          {"sslmode", shown(database.judged.sslmode)},
+          {"sslrootcert", shown(database.judged.sslrootcert)}};
+}
+
+}  // namespace
+}  // namespace verifull::resolve
+
+int main() {
+  for (std::string line; std::getline(std::cin, line);) {
+    std::cout << verifull::resolve::answer(nlohmann::json::parse(line)).dump() << std::endl;
+  }
+  return 0;
+}
