@@ -157,7 +157,8 @@ class Judge {
     HostKind kind = kind_of(host);
     std::string name = host.text;
     // An unknown PGHOSTADDR besides a host changes where, but not to whom.
-    bool asks = !named || around_.variables.lookup("PGHOSTADDR").state == Variable::State::kSet;
+    bool asks = !named || service_.named ||
+                around_.variables.lookup("PGHOSTADDR").state == Variable::State::kSet;
     Parameter numeric = asks ? address("hostaddr", "PGHOSTADDR")
                              : parameter_of(own_address, around_.unknowns);
     bool tunnel = false;
@@ -304,8 +305,8 @@ class Judge {
     if (needs_root()) decide_root();
     if (is_system_root() && system_works()) {
       if (mode.source == ParameterSource::kDefault) mode.text = "verify-full";
-      return end(mode.text == "verify-full" ? Verdict::kVerified : Verdict::kFailsClosed,
-                 mode.text == "verify-full" ? "" : "sslrootcert=system wants verify-full");
+      if (mode.text == "verify-full") return verified_if_named();
+      return end(Verdict::kFailsClosed, "sslrootcert=system wants verify-full");
     }
     int strength = sslmode_strength(mode.text);
     if (strength < 0) {
@@ -324,10 +325,12 @@ class Judge {
       return end(Verdict::kFailsClosed, "there is no root certificate, so libpq refuses to connect");
     }
     if (mode.text == "verify-ca") return end(Verdict::kCaOnly);
-    if (!host_named_ && judged_.entry.opaque_url.empty()) {
-      return end(Verdict::kFailsClosed, "there is no host name to compare the certificate with");
-    }
-    end(Verdict::kVerified);
+    verified_if_named();
+  }
+
+  void verified_if_named() {
+    if (host_named_ || !judged_.entry.opaque_url.empty()) return end(Verdict::kVerified);
+    end(Verdict::kFailsClosed, "there is no host name to compare the certificate with");
   }
 
   void mark_secondary() {
