@@ -8,8 +8,10 @@
 #include "base/text.h"
 #include "parse/placeholder.h"
 #include "resolve/adapters.h"
+#include "resolve/destination.h"
 #include "resolve/evaluate.h"
 #include "resolve/force.h"
+#include "resolve/hidden_parameter.h"
 #include "resolve/libpq_rules.h"
 #include "resolve/pool.h"
 #include "resolve/ruby_methods.h"
@@ -138,62 +140,30 @@ class Judge {
     ConfigValue value = value_of(key);
     if (!value.is(ConfigType::kNil)) return parameter_of(value, around_.unknowns);
     Parameter parameter = from_service(key);
-    return parameter.given() ? parameter : from_variable(variable);
+    if (parameter.given()) return parameter;
+    // Where nothing is known of it, PGHOST stands for PGHOSTADDR too: another world
+    // for each connection without a host would tell nobody anything.
+    bool supposed = variable == "PGHOSTADDR" &&
+                    around_.variables.lookup(variable).state == Variable::State::kUnknown;
+    return supposed ? Parameter{} : from_variable(variable);
   }
 
-  static HostKind kind_of(const Parameter& parameter) {
-    bool closed = parameter.known && parse::is_closed(parameter.text);
-    return closed ? host_kind_of(parameter.text) : HostKind::kNetwork;
-  }
-
-  // fe-connect.c, connectOptions2: an address decides, whatever the host is.
   bool decide_host() {
     value_of("host");
-    ConfigValue own_address = value_of("hostaddr");
+    value_of("hostaddr");
     if (!judged_.entry.opaque_url.empty()) return true;
     Parameter host = address("host", "PGHOST");
-    bool named = !host.known || !host.text.empty();
-    host_named_ = named;
-    HostKind kind = kind_of(host);
-    std::string name = host.text;
-    // An unknown PGHOSTADDR besides a host changes where, but not to whom.
-    bool asks = !named || service_.named ||
-                around_.variables.lookup("PGHOSTADDR").state == Variable::State::kSet;
-    Parameter numeric = asks ? address("hostaddr", "PGHOSTADDR")
-                             : parameter_of(own_address, around_.unknowns);
-    bool tunnel = false;
-    if (!numeric.known || !numeric.text.empty()) {
-      // A name with a loopback address is a tunnel to that name.
-      tunnel = named && kind != HostKind::kSocket;
-      kind = kind_of(numeric);
-      name = numeric.text;
-    }
-    judged_.host_kind = kind;
-    if (kind == HostKind::kNetwork || (tunnel && kind != HostKind::kSocket)) return true;
+    host_named_ = !host.known || !host.text.empty();
+    Parameter numeric = address("hostaddr", "PGHOSTADDR");
+    Destination destination = destination_of(host, numeric);
+    judged_.host_kind = destination.kind;
+    if (destination.kind == HostKind::kNetwork) return true;
     value_of("sslmode");
-    std::string_view socket = name.empty() ? "no host, so a Unix socket"
+    std::string_view socket = destination.text.empty() ? "no host, so a Unix socket"
                                            : "the host is a Unix socket";
     end(Verdict::kNotApplicable,
-        std::string(kind == HostKind::kSocket ? socket : "the host is loopback"));
+        std::string(destination.kind == HostKind::kSocket ? socket : "the host is loopback"));
     return false;
-  }
-
-  // What the hidden part of an unknown URL does to a key.
-  std::optional<Parameter> from_hidden_url(std::string_view key) {
-    const Entry& entry = judged_.entry;
-    if (entry.opaque_url.empty()) return std::nullopt;
-    Parameter unknown;
-    unknown.known = false;
-    unknown.source = ParameterSource::kEntry;
-    unknown.trail.push_back({OriginKind::kUrl, {}, std::string(key)});
-    if (entry.query_follows) {
-      if (world_.ask(Ask::kQuery, entry.opaque_url, "") == 0) return std::nullopt;
-      unknown.why = entry.opaque_url + " has a query of its own";
-      return unknown;
-    }
-    if (world_.ask(Ask::kCarries, entry.opaque_url, key) == 0) return std::nullopt;
-    unknown.why = entry.opaque_url + " sets " + std::string(key);
-    return unknown;
   }
 
   // fe-connect.c, conninfo_add_defaults: explicit, service file, environment,
@@ -207,7 +177,7 @@ class Judge {
       if (mode.known) mode.text = mode.text.starts_with('1') ? "require" : "prefer";
       return;
     }
-    if (std::optional<Parameter> hidden = from_hidden_url("sslmode")) {
+    if (std::optional<Parameter> hidden = hidden_parameter(judged_.entry, "sslmode", world_)) {
       mode = *hidden;
       return;
     }
@@ -249,7 +219,7 @@ class Judge {
 
   void decide_root() {
     Parameter& root = judged_.sslrootcert;
-    if (std::optional<Parameter> hidden = from_hidden_url("sslrootcert")) {
+    if (std::optional<Parameter> hidden = hidden_parameter(judged_.entry, "sslrootcert", world_)) {
       root = *hidden;
       root.text = "?";
       return;
