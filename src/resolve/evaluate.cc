@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parse/placeholder.h"
+#include "parse/yaml_number.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -53,7 +54,8 @@ std::string_view Evaluator::source_of(const RubyNode& node) const {
   return context_.source.substr(node.span.begin, node.span.size());
 }
 
-RubyValue Evaluator::opaque(const RubyNode& node) const {
+RubyValue Evaluator::opaque(const RubyNode& node) {
+  context_.followed = false;
   RubyValue result;
   result.type = RubyType::kOpaque;
   result.text = source_of(node);
@@ -131,8 +133,7 @@ RubyValue Evaluator::to_text(const RubyValue& value, World& world) {
     case RubyType::kFloat:
     case RubyType::kString:
     case RubyType::kSymbol:
-    case RubyType::kPath:
-    case RubyType::kModule: result.text = value.text; break;
+    case RubyType::kPath: result.text = value.text; break;
     case RubyType::kEnv: result.text = "ENV"; break;
     case RubyType::kLazy: return to_text(force(value, world), world);
     case RubyType::kArray:
@@ -144,6 +145,9 @@ RubyValue Evaluator::to_text(const RubyValue& value, World& world) {
       }
       result.text = parse::placeholder(context_.unknowns.expression(value.text, value.span));
       break;
+    case RubyType::kModule:  // there may be no such constant
+      context_.followed = false;
+      [[fallthrough]];
     case RubyType::kOpaque:
       result.text = parse::placeholder(context_.unknowns.expression(value.text, value.span));
       break;
@@ -174,7 +178,8 @@ RubyValue Evaluator::evaluate_items(const RubyNode& node, RubyType type, World& 
   for (RubyId child : node.children) {
     if (this->node(child).kind == RubyKind::kSplat) {
       RubyValue inner = evaluate(this->node(child).children.at(0), world);
-      if (!inner.is(RubyType::kArray)) return opaque(node);
+      // Of a hash, `**x`: a splat with no value behind it.
+      if (type == RubyType::kHash || !inner.is(RubyType::kArray)) return opaque(node);
       result.items.insert(result.items.end(), inner.items.begin(), inner.items.end());
       continue;
     }
@@ -228,7 +233,13 @@ RubyValue Evaluator::evaluate(RubyId id, World& world) {
     case RubyKind::kTrue: return ruby_bool(true);
     case RubyKind::kFalse: return ruby_bool(false);
     case RubyKind::kInteger: return evaluate_text(node, RubyType::kInteger, world);
-    case RubyKind::kFloat: return evaluate_text(node, RubyType::kFloat, world);
+    case RubyKind::kFloat: {
+      std::optional<double> value = parse::ruby_float(node.text);
+      if (!value) return opaque(node);
+      RubyValue result = ruby_string(parse::ruby_float_text(*value));
+      result.type = RubyType::kFloat;
+      return result;
+    }
     case RubyKind::kString: return evaluate_text(node, RubyType::kString, world);
     case RubyKind::kSymbol: return evaluate_text(node, RubyType::kSymbol, world);
     case RubyKind::kRegexp: {
@@ -261,7 +272,7 @@ RubyValue Evaluator::evaluate(RubyId id, World& world) {
     case RubyKind::kBegin: return evaluate_begin(node, world);
     case RubyKind::kRescueModifier:
       try {
-        return evaluate(node.children[0], world);
+        return evaluate_rescued(node.children[0], node, world);
       } catch (const Raised&) {
         return evaluate(node.children[1], world);
       }

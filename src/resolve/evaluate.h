@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ struct RubyContext {
   std::string_view rails_env;
   std::string_view rails_root;  // absolute
   Unknowns& unknowns;
+  bool has_local = true;  // Rails.env.local? is more than a comparison (Rails 7.1)
+  bool followed = true;  // false: something ran that can't be followed, and may raise
 };
 
 class Evaluator {
@@ -70,7 +73,7 @@ class Evaluator {
 
   // For methods (resolve/ruby_methods.h).
   RubyValue call_block(parse::RubyId block, const std::vector<RubyValue>& arguments, World& world);
-  RubyValue opaque(const parse::RubyNode& node) const;
+  RubyValue opaque(const parse::RubyNode& node);
   std::string_view source_of(const parse::RubyNode& node) const;
   RubyContext& context() { return context_; }
   const parse::RubyNode& node(parse::RubyId id) const { return context_.program.at(id); }
@@ -85,20 +88,29 @@ class Evaluator {
   RubyValue evaluate_begin(const parse::RubyNode& node, World& world);
   RubyValue evaluate_sequence(const std::vector<parse::RubyId>& statements, World& world);
   RubyValue evaluate_assignment(const parse::RubyNode& node, World& world);
-  bool assign_each(const parse::RubyNode& node, World& world);
+  std::optional<RubyValue> assign_each(const parse::RubyNode& node, World& world);
   RubyValue read_element(const parse::RubyNode& target, World& world);
   RubyValue evaluate_variable(const std::string& name, World& world);
   RubyValue evaluate_items(const parse::RubyNode& node, RubyType type, World& world);
   RubyValue assign(const parse::RubyNode& target, RubyValue value, World& world);
+  void assign_environment(const parse::RubyNode& target, const RubyValue& key,
+                          const RubyValue& value, World& world);
   std::vector<RubyValue> arguments_of(const parse::RubyNode& node, World& world);
   bool matches(const RubyValue& pattern, const RubyValue& subject, const parse::RubyNode& when,
                World& world);
+  // The value of what a rescue guards; unknown when something in it may raise.
+  RubyValue evaluate_rescued(parse::RubyId body, const parse::RubyNode& whole, World& world);
+  // False: none of its classes takes what was raised. Throws Unfollowable when
+  // nobody can say.
+  bool takes(const parse::RubyNode& rescue, const Raised& raised, World& world);
   // Everything below `id` may run, or not, any number of times.
   RubyValue give_up_on(const parse::RubyNode& node);
   bool writes_text(parse::RubyId id) const;
   bool reads_unknown(parse::RubyId id) const;
   bool changes_variables(parse::RubyId id) const;
   void forget_variables(parse::RubyId id);
+  // A method that nobody knows may have changed the object that a variable holds.
+  void forget_receiver(const parse::RubyNode& call);
   RubyValue force(RubyValue value, World& world);
 
   RubyContext context_;

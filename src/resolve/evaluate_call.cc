@@ -1,8 +1,11 @@
 // Calls: of methods, of Kernel's functions, of blocks.
 #include "resolve/evaluate.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "resolve/ruby_methods.h"
@@ -79,16 +82,30 @@ RubyValue Evaluator::evaluate_bare_call(const RubyNode& node, World& world) {
   return give_up_on(node);
 }
 
+namespace {
+
+// Methods of ENV after which nobody knows what it holds.
+constexpr std::string_view kEnvChanges[] = {
+    "clear", "delete", "delete_if", "filter!", "keep_if", "merge!", "rehash", "reject!", "replace",
+    "select!", "shift", "store", "update", "compact!", "each_pair", "each", "tap", "then",
+};
+
+bool changes_env(std::string_view method) {
+  return std::find(std::begin(kEnvChanges), std::end(kEnvChanges), method) !=
+         std::end(kEnvChanges);
+}
+
+}  // namespace
+
 RubyValue Evaluator::evaluate_call(const RubyNode& node, World& world) {
   if (node.children.empty() || node.children[0] == kNoRuby) return evaluate_bare_call(node, world);
   RubyValue self = evaluate(node.children[0], world);
   if (node.safe && self.is(RubyType::kNil)) return self;
   if (self.is(RubyType::kOpaque)) {
-    if (node.safe && !truthy(self, world)) return ruby_nil();
     for (std::size_t i = 1; i < node.children.size(); ++i) forget_variables(node.children[i]);
     if (node.name == "to_s" || node.name == "presence") {
       RubyValue result = opaque(node);
-      result.truthy = node.name == "to_s";
+      result.truthy = node.name == "to_s" && !node.safe;
       return result;
     }
     return give_up_on(node);
@@ -99,6 +116,9 @@ RubyValue Evaluator::evaluate_call(const RubyNode& node, World& world) {
     if (result->trail.empty() && !self.is(RubyType::kEnv)) result->trail = self.trail;
     result->secret = result->secret || self.secret;
     return *result;
+  }
+  if (self.is(RubyType::kEnv) && changes_env(node.name)) {
+    throw Unfollowable{"`ENV." + node.name + "`", node.span};
   }
   return give_up_on(node);
 }

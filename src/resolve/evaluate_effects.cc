@@ -24,7 +24,20 @@ RubyValue Evaluator::give_up_on(const RubyNode& node) {
     }
     forget_variables(node.block);
   }
+  forget_receiver(node);
   return opaque(node);
+}
+
+void Evaluator::forget_receiver(const RubyNode& call) {
+  if (call.kind != RubyKind::kCall || call.children.empty()) return;
+  RubyId id = call.children[0];
+  while (id != kNoRuby && node(id).kind == RubyKind::kCall && !node(id).children.empty()) {
+    id = node(id).children[0];
+  }
+  if (id == kNoRuby) return;
+  const RubyNode& root = node(id);
+  bool variable = root.kind == RubyKind::kVariable || root.kind == RubyKind::kInstanceVariable;
+  if (variable) locals_.insert_or_assign(root.name, opaque(root));
 }
 
 bool Evaluator::writes_text(RubyId id) const {

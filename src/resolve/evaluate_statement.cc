@@ -14,6 +14,48 @@ using parse::RubyId;
 using parse::RubyKind;
 using parse::RubyNode;
 
+namespace {
+
+// Ruby's classes of exceptions, as far as templates meet them, with their parents
+// (Ruby's documentation of Exception, "Built-In Exception Classes").
+struct ExceptionClass {
+  std::string_view name;
+  std::string_view parent;
+};
+
+constexpr ExceptionClass kExceptions[] = {
+    {"StandardError", "Exception"},       {"ScriptError", "Exception"},
+    {"NotImplementedError", "ScriptError"}, {"LoadError", "ScriptError"},
+    {"SyntaxError", "ScriptError"},       {"ArgumentError", "StandardError"},
+    {"UncaughtThrowError", "ArgumentError"}, {"EncodingError", "StandardError"},
+    {"FiberError", "StandardError"},      {"IOError", "StandardError"},
+    {"EOFError", "IOError"},              {"IndexError", "StandardError"},
+    {"KeyError", "IndexError"},           {"StopIteration", "IndexError"},
+    {"LocalJumpError", "StandardError"},  {"NameError", "StandardError"},
+    {"NoMethodError", "NameError"},       {"RangeError", "StandardError"},
+    {"FloatDomainError", "RangeError"},   {"RegexpError", "StandardError"},
+    {"RuntimeError", "StandardError"},    {"FrozenError", "RuntimeError"},
+    {"SystemCallError", "StandardError"}, {"ThreadError", "StandardError"},
+    {"TypeError", "StandardError"},       {"ZeroDivisionError", "StandardError"},
+};
+
+// The class above; "" for Exception itself and for classes that are not Ruby's own.
+std::string_view parent_of(std::string_view name) {
+  for (const ExceptionClass& one : kExceptions) {
+    if (one.name == name) return one.parent;
+  }
+  return "";
+}
+
+bool descends(std::string_view name, std::string_view ancestor) {
+  for (; !name.empty(); name = parent_of(name)) {
+    if (name == ancestor) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool Evaluator::matches(const RubyValue& pattern, const RubyValue& subject, const RubyNode& when,
                         World& world) {
   bool texts = pattern.is(subject.type) && pattern.is(RubyType::kString);
@@ -61,21 +103,72 @@ RubyValue Evaluator::evaluate_case(const RubyNode& node, World& world) {
   return else_id == kNoRuby ? ruby_nil() : evaluate(else_id, world);
 }
 
+RubyValue Evaluator::evaluate_rescued(RubyId body, const RubyNode& whole, World& world) {
+  struct Restore {
+    bool& followed;
+    bool before;
+    ~Restore() { followed = followed && before; }
+  } restore{context_.followed, std::exchange(context_.followed, true)};
+  RubyValue value = evaluate(body, world);
+  if (context_.followed || value.is(RubyType::kOpaque)) return value;
+  // It may have raised, and then the rescue gives the value and may write text.
+  return give_up_on(whole);
+}
+
+bool Evaluator::takes(const RubyNode& rescue, const Raised& raised, World& world) {
+  auto known = [](std::string_view name) { return name == "Exception" || !parent_of(name).empty(); };
+  if (!known(raised.ruby_class)) throw Unfollowable{"a rescue of " + raised.ruby_class, rescue.span};
+  if (rescue.children.size() < 2) return descends(raised.ruby_class, "StandardError");
+  for (std::size_t i = 0; i + 1 < rescue.children.size(); ++i) {
+    const RubyNode& listed = node(rescue.children[i]);
+    RubyValue wanted = listed.kind == RubyKind::kSplat ? opaque(listed)
+                                                       : evaluate(rescue.children[i], world);
+    if (!wanted.is(RubyType::kModule) || !known(wanted.text)) {
+      throw Unfollowable{"`rescue " + std::string(source_of(listed)) + "`", rescue.span};
+    }
+    if (descends(raised.ruby_class, wanted.text)) return true;
+  }
+  return false;
+}
+
 RubyValue Evaluator::evaluate_begin(const RubyNode& node, World& world) {
   RubyId body = node.children.empty() ? kNoRuby : node.children[0];
-  const RubyNode* rescue = nullptr;
   for (std::size_t i = 1; i < node.children.size(); ++i) {
-    if (node.children[i] == kNoRuby) continue;
-    const RubyNode& part = this->node(node.children[i]);
-    if (part.kind == RubyKind::kRescue && rescue == nullptr) rescue = &part;
+    bool ensures = node.children[i] != kNoRuby &&
+                   this->node(node.children[i]).kind == RubyKind::kEnsure;
+    if (ensures) throw Unfollowable{"`ensure`", node.span};
   }
-  if (rescue == nullptr) return body == kNoRuby ? ruby_nil() : evaluate(body, world);
   try {
-    return body == kNoRuby ? ruby_nil() : evaluate(body, world);
-  } catch (const Raised&) {
-    RubyId handler = rescue->children.empty() ? kNoRuby : rescue->children.back();
-    return handler == kNoRuby ? ruby_nil() : evaluate(handler, world);
+    bool rescues = node.children.size() > 1;
+    if (body == kNoRuby) return ruby_nil();
+    return rescues ? evaluate_rescued(body, node, world) : evaluate(body, world);
+  } catch (const Raised& raised) {
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      if (node.children[i] == kNoRuby) continue;
+      const RubyNode& rescue = this->node(node.children[i]);
+      if (rescue.kind != RubyKind::kRescue || !takes(rescue, raised, world)) continue;
+      if (!rescue.name.empty()) locals_.insert_or_assign(rescue.name, opaque(rescue));
+      RubyId handler = rescue.children.empty() ? kNoRuby : rescue.children.back();
+      return handler == kNoRuby ? ruby_nil() : evaluate(handler, world);
+    }
+    throw;
   }
+}
+
+// hash.c, env_aset: name and value are Strings, nil removes.
+void Evaluator::assign_environment(const RubyNode& target, const RubyValue& key,
+                                   const RubyValue& value, World& world) {
+  bool known = key.is(RubyType::kString) && parse::is_closed(key.text);
+  if (key.is(RubyType::kOpaque) || (key.is(RubyType::kString) && !known)) {
+    throw Unfollowable{"an assignment to a variable whose name is not known", target.span};
+  }
+  bool text = value.is(RubyType::kString) || value.is(RubyType::kOpaque);
+  if (!known || (!text && !value.is(RubyType::kNil))) {
+    throw Raised{"TypeError", "no implicit conversion into String", target.span};
+  }
+  std::optional<std::string> written;
+  if (text) written = to_text(value, world).text;
+  context_.environment.assign(key.text, written, {OriginKind::kErbDefault, target.span, key.text});
 }
 
 RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& world) {
@@ -83,32 +176,32 @@ RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& worl
     RubyValue receiver = evaluate(target.children[0], world);
     RubyValue key = evaluate(target.children[1], world);
     RubyValue forced = force(value, world);
-    bool to_env = receiver.is(RubyType::kEnv) && key.is(RubyType::kString);
-    if (to_env && (forced.is(RubyType::kString) || forced.is(RubyType::kNil))) {
-      std::optional<std::string> text;
-      if (forced.is(RubyType::kString)) text = forced.text;
-      context_.environment.assign(key.text, text,
-                                  {OriginKind::kErbDefault, target.span, key.text});
+    if (!receiver.is(RubyType::kEnv)) {
+      forget_receiver(target);
+      context_.followed = false;
+      return value;
     }
+    assign_environment(target, key, forced, world);
     return value;
   }
   if (target.kind != RubyKind::kCall) locals_.insert_or_assign(target.name, value);
   return value;
 }
 
-// `a, b = 1, 2`, when nothing is splat. False: it is something else.
-bool Evaluator::assign_each(const RubyNode& node, World& world) {
+// `a, b = 1, 2`, when nothing is splat: its value, the list. nullopt: it is
+// something else.
+std::optional<RubyValue> Evaluator::assign_each(const RubyNode& node, World& world) {
   for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
-    if (this->node(node.children[i]).kind != RubyKind::kVariable) return false;
+    if (this->node(node.children[i]).kind != RubyKind::kVariable) return std::nullopt;
   }
   RubyId values = node.children.back();
-  if (this->node(values).kind != RubyKind::kArray) return false;
+  if (this->node(values).kind != RubyKind::kArray) return std::nullopt;
   RubyValue list = evaluate(values, world);
-  if (!list.is(RubyType::kArray)) return false;
+  if (!list.is(RubyType::kArray)) return std::nullopt;
   for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
     assign(this->node(node.children[i]), i < list.items.size() ? list.items[i] : ruby_nil(), world);
   }
-  return true;
+  return list;
 }
 
 // The value of `ENV["X"]` in `ENV["X"] ||= …`.
@@ -127,7 +220,9 @@ RubyValue Evaluator::evaluate_assignment(const RubyNode& node, World& world) {
   if (node.kind == RubyKind::kAssign) {
     return assign(target, evaluate_lazily(node.children[1], world), world);
   }
-  if (node.kind == RubyKind::kMultiAssign && assign_each(node, world)) return ruby_nil();
+  if (node.kind == RubyKind::kMultiAssign) {
+    if (std::optional<RubyValue> list = assign_each(node, world)) return *list;
+  }
   bool element = target.kind == RubyKind::kCall && target.name == "[]=";
   if (node.kind == RubyKind::kMultiAssign || (target.kind == RubyKind::kCall && !element)) {
     for (RubyId child : node.children) forget_variables(child);

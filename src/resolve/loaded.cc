@@ -24,7 +24,8 @@ Loaded load(const LoadInput& in, const std::string& name, const Environment& var
   way.error = variables.failure();
   if (!way.error) way.error = loading_error(in.input.rules, variables);
   if (way.error) return way;
-  RenderInput render_input{in.program, in.text, in.input.file, name, in.input.rails_root};
+  RenderInput render_input{in.program, in.text, in.input.file, name, in.input.rails_root,
+                           in.input.rules.env_has_local};
   way.rendered = render(render_input, variables, in.unknowns, world);
   way.guard = world.answers();
   way.error = way.rendered.error;

@@ -18,6 +18,7 @@ std::optional<RailsRules> rails_rules(std::string_view version) {
   rules.nil_url_blocks = at_least("6.0") && !at_least("7.1");
   rules.url_parsed_at_load = at_least("6.1");
   rules.adapters_registered = at_least("7.2");
+  rules.env_has_local = at_least("7.1");
   rules.shared = at_least("8.1")   ? SharedRule::kByName
                  : at_least("7.1") ? SharedRule::kByNameStrict
                  : at_least("7.0") ? SharedRule::kEachDatabase

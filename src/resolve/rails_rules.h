@@ -27,6 +27,7 @@ struct RailsRules {
   bool nil_url_blocks = false;  // 6.0 to 7.0: an empty `url:` keeps DATABASE_URL out
   bool url_parsed_at_load = true;  // 6.1 to 8.1: DATABASE_URL is parsed even if nobody uses it
   bool adapters_registered = true;  // >= 7.2: AdapterNotFound instead of LoadError
+  bool env_has_local = true;  // >= 7.1: Rails.env.local? (active_support/environment_inquirer.rb)
   SharedRule shared = SharedRule::kByName;
   parse::UrlRules url;
 };

@@ -40,7 +40,7 @@ class Renderer : public Evaluator::Sink {
         unknowns_(unknowns),
         world_(world),
         evaluator_({input.program.program, input.source, environment_, input.rails_env,
-                    input.rails_root, unknowns},
+                    input.rails_root, unknowns, input.has_local},
                    *this) {}
 
   Rendered run() {
@@ -56,6 +56,7 @@ class Renderer : public Evaluator::Sink {
       rendered_.unfollowable = {"", lost.what, lost.span};
     }
     blank_dynamic_lines();
+    rendered_.followed = evaluator_.context().followed;
     rendered_.variables = std::move(environment_);
     return std::move(rendered_);
   }

@@ -40,6 +40,8 @@ struct Rendered {
   std::optional<LoadError> error;        // Ruby raises
   std::optional<LoadError> unfollowable;  // we can't follow; class is empty
   Environment variables{false};           // as the template left them
+  // False: code ran that can't be followed. It is taken not to raise.
+  bool followed = true;
 
   // The source of rendered bytes [begin, end): exact inside copied runs, whole
   // tags otherwise. An empty range gives an empty span.
@@ -54,6 +56,7 @@ struct RenderInput {
   base::FileId file = base::kNoFile;
   std::string_view rails_env;
   std::string_view rails_root;
+  bool has_local = true;  // Rails.env.local? is true in development and test (Rails 7.1)
 };
 
 // `environment` is a copy because ERB may assign to ENV; what Rails reads after the

@@ -63,11 +63,14 @@ std::optional<RubyValue> filter(const RubyValue& self, MethodCall& call, bool fi
 std::optional<RubyValue> compact(const RubyValue& self, MethodCall& call, bool blank) {
   RubyValue result;
   result.type = RubyType::kArray;
+  if (self.is(RubyType::kHash)) return std::nullopt;
   for (const RubyValue& item : self.items) {
     if (item.is(RubyType::kNil)) continue;
     // An unknown value may be nil.
     if (item.is(RubyType::kOpaque) && !call.evaluator.truthy(item, call.world)) continue;
-    if (blank && item.is(RubyType::kString) && item.text.empty()) continue;
+    bool list = item.is(RubyType::kArray) || item.is(RubyType::kHash);
+    if (blank && item.is(RubyType::kString) && is_blank(item.text)) continue;
+    if (blank && list && item.items.empty()) continue;
     if (blank && item.is(RubyType::kFalse)) continue;
     result.items.push_back(item);
   }

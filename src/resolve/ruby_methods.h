@@ -45,6 +45,10 @@ std::optional<std::string> to_json(const RubyValue& value);
 // The value of String#to_i.
 long long leading_integer(std::string_view text);
 
+// String#blank?: nothing, or white space in the sense of Unicode
+// (active_support/core_ext/object/blank.rb).
+bool is_blank(std::string_view text);
+
 // The variable that a text is the whole value of; "" when it is something else.
 std::string sole_variable(std::string_view text, const Unknowns& unknowns);
 

@@ -90,12 +90,6 @@ RubyValue asked(MethodCall& call) {
   return ruby_bool(call.world.ask(Ask::kTruth, call.evaluator.source_of(call.node), "") == 1);
 }
 
-bool is_blank(std::string_view text) {
-  std::size_t at = 0;
-  while (std::size_t size = parse::unicode_space_size(text, at)) at += size;
-  return at == text.size();
-}
-
 // Of a text with unknown parts: false when something in it is certainly not blank.
 std::optional<bool> blank(const RubyValue& self, MethodCall& call) {
   if (is_closed(self.text)) return is_blank(self.text);
@@ -150,7 +144,9 @@ std::optional<RubyValue> test_match(const RubyValue& self, MethodCall& call) {
     if (std::optional<std::size_t> at = find_match(self.text, *pattern)) {
       bool found = *at != std::string_view::npos;
       if (name == "=~") {
-        return found ? ruby_integer(static_cast<long long>(*at)) : ruby_nil();
+        std::string_view before = std::string_view(self.text).substr(0, *at);
+        return found ? ruby_integer(static_cast<long long>(base::code_point_count(before)))
+                     : ruby_nil();
       }
       return ruby_bool(name == "!~" ? !found : found);
     }
@@ -164,8 +160,9 @@ std::optional<RubyValue> test_match(const RubyValue& self, MethodCall& call) {
     // carries that parameter, which is asked again when the URL is read.
     return ruby_bool(call.world.ask(Ask::kCarries, variable, key) == 1);
   }
-  RubyValue result = asked(call);
-  return result;
+  // Its value is a position, not true.
+  if (name == "=~") return std::nullopt;
+  return asked(call);
 }
 
 std::optional<RubyValue> substitute(const RubyValue& self, MethodCall& call, bool all) {
@@ -256,11 +253,17 @@ std::optional<RubyValue> environment_test(const RubyValue& self, MethodCall& cal
   bool rails = call.evaluator.source_of(call.node).starts_with("Rails.env.");
   if (!rails || !name.ends_with('?') || !call.arguments.empty()) return std::nullopt;
   std::string_view asked_for = std::string_view(name).substr(0, name.size() - 1);
-  if (asked_for == "local") return ruby_bool(self.text == "development" || self.text == "test");
+  if (asked_for == "local" && call.evaluator.context().has_local) return ruby_bool(self.text == "development" || self.text == "test");
   return ruby_bool(self.text == asked_for);
 }
 
 }  // namespace
+
+bool is_blank(std::string_view text) {
+  std::size_t at = 0;
+  while (std::size_t size = parse::unicode_space_size(text, at)) at += size;
+  return at == text.size();
+}
 
 std::string sole_variable(std::string_view text, const Unknowns& unknowns) {
   std::size_t size = parse::placeholder_size(text, 0);
@@ -293,7 +296,7 @@ std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& c
     return cut(self, call);
   }
   if (name == "split") return split(self, call);
-  if (name == "sub" || name == "gsub" || name == "sub!" || name == "gsub!") {
+  if (name == "sub" || name == "gsub") {
     return substitute(self, call, name.starts_with('g'));
   }
   if (name == "size" || name == "length" || name == "[]") return call_character_method(self, call);

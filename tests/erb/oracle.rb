@@ -1,0 +1,34 @@
+# frozen_string_literal: true
+
+# What real Ruby renders: ERB.new(text).result, as ActiveSupport::ConfigurationFile
+# calls it. JSON lines as in driver.cc; an answer is {"text"} or {"error"}.
+
+require_relative "../rails/oracle"
+
+class Renderer
+  def answer(kase)
+    ENV.replace(kase["env"].merge("RAILS_ENV" => kase["rails_env"]))
+    Rails.start_again
+    Rails.application = Application.new(Credentials.new({}))
+    { "text" => ERB.new(kase["text"]).result.scrub }
+  rescue Exception => e # rubocop:disable Lint/RescueException
+    raise if e.is_a?(SignalException) || e.is_a?(NoMemoryError)
+
+    { "error" => e.class.name, "message" => e.message.scrub[0, 300] }
+  end
+end
+
+class RenderServer < Server
+  private
+
+  def work(lines, writer)
+    renderer = Renderer.new
+    lines.each do |line|
+      Process.setrlimit(Process::RLIMIT_CPU, Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE)
+      writer.write(JSON_TEXT.call(renderer.answer(JSON.parse(line))), "\n")
+      writer.flush
+    end
+  end
+end
+
+RenderServer.new.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__
