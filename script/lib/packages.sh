@@ -11,7 +11,7 @@ build_packages=(
 # against, ripgrep is what the benchmark compares with.
 test_packages=(
   libgtest-dev libgmock-dev
-  ruby ruby-activerecord ruby-dotenv ruby-pg libpq-dev
+  ruby ruby-activerecord ruby-railties ruby-dotenv ruby-pg libpq-dev
   ripgrep shellcheck
 )
 

@@ -11,10 +11,12 @@ begin
   require "active_record"
   require "dotenv"
   require "pg"
+  require "rails"
   gem "activerecord", "~> 6.1.0"
   gem "dotenv", "~> 2.4.0"
+  gem "railties", "~> 6.1.0"
 rescue LoadError => e
-  warn "skipped: #{e.message} (Debian 12: ruby-activerecord, ruby-dotenv, ruby-pg)"
+  warn "skipped: #{e.message} (Debian 12: ruby-activerecord, ruby-railties, ruby-dotenv, ruby-pg)"
   exit 77
 end
 
@@ -35,8 +37,8 @@ class Compare
 
   def initialize(arguments)
     @count = Integer(ENV.fetch("VERIFULL_RAILS_CASES", NORMAL))
-    # One seed, so that a run can be repeated; VERIFULL_SEED or --seed takes another.
-    @seed = Integer(ENV.fetch("VERIFULL_SEED", 20_261_124))
+    # New cases in each run; VERIFULL_SEED or --seed repeats one.
+    @seed = Integer(ENV.fetch("VERIFULL_SEED") { Time.now.to_i })
     options.parse!(arguments)
     @driver = arguments.fetch(0) { abort "compare.rb: the driver's path is missing" }
     @cases = @environments = @unknown = 0
@@ -48,11 +50,12 @@ class Compare
     @verifull = Peer.new(@driver)
     check(Fixed.cases)
     fixed = @cases
-    puts "#{fixed} fixed cases: #{failed} disagree"
+    puts "#{fixed} fixed cases: #{failed} disagree; random ones from seed #{@seed}"
     check_random if @count.positive?
     puts "#{@cases - fixed} random cases, seed #{@seed}: #{failed} of all disagree " \
          "(#{@environments} environments, #{@unknown} unknowns)"
     show
+    puts "", "again: VERIFULL_SEED=#{@seed} ruby #{$PROGRAM_NAME} #{@driver} --count #{@count}" if @failures.any?
     @failures.empty? ? 0 : 1
   end
 

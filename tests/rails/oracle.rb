@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
-# What real Rails makes of a case: Ruby, Active Record, dotenv and pg as Debian
-# ships them, with nothing of ours in between. The cases come as JSON lines on
+# What real Rails makes of a case: Ruby, railties, Active Record, dotenv and pg as
+# Debian ships them, with nothing of ours in between. The cases come as JSON lines on
 # stdin, the answers leave as JSON lines on stdout, in order; an empty line asks for
 # those that are due.
 #
@@ -22,40 +22,9 @@ require "tmpdir"
 
 JSON_TEXT = JSON.method(:generate)
 
-# The part of railties that a database.yml can see.
-module Rails
-  class << self
-    attr_accessor :application
-
-    def env
-      @env ||= ActiveSupport::EnvironmentInquirer.new(
-        ENV["RAILS_ENV"].presence || ENV["RACK_ENV"].presence || "development"
-      )
-    end
-
-    def root
-      Pathname.new("/app")
-    end
-
-    def start_again
-      @env = nil
-    end
-  end
-
-  class Railtie
-    def self.config
-      self
-    end
-
-    def self.before_configuration; end
-
-    def self.instance
-      @instance ||= new
-    end
-  end
-end
-
 require "active_record"
+require "rails"
+require "rails/application/configuration"
 require "active_support/all"
 require "active_support/configuration_file"
 require "active_record/connection_adapters/postgresql_adapter"
@@ -132,7 +101,13 @@ class Credentials
   end
 end
 
-Application = Struct.new(:credentials)
+# As much of an application as a database.yml can see: its root is where the image
+# has it, not where the case's files lie.
+Application = Struct.new(:credentials) do
+  def config
+    @config ||= Rails::Application::Configuration.new(Pathname.new("/app"))
+  end
+end
 
 class Oracle
   def initialize(folder)
@@ -157,9 +132,9 @@ class Oracle
 
   def environment(name, kase)
     ENV.replace(kase["env"].merge("RAILS_ENV" => name))
-    Rails.start_again
+    Rails.instance_variable_set(:@_env, nil)
     Rails.application = Application.new(Credentials.new(kase["credentials"] || {}))
-    load_dotenv(name) if kase["dotenv"]
+    load_dotenv if kase["dotenv"]
     # active_record/core.rb, `self.configurations = {}`, when the class is loaded.
     ActiveRecord::Base.configurations = {}
     ActiveRecord::Base.configurations = database_configuration
@@ -171,37 +146,16 @@ class Oracle
     { "error" => e.class.name, "message" => e.message.scrub[0, 300] }
   end
 
-  # dotenv/rails.rb, Railtie#load; the folder is not where Rails.root says.
-  def load_dotenv(name)
-    names = [".env.#{name}.local", (".env.local" unless name == "test"), ".env.#{name}", ".env"]
-    Dotenv.load(*names.compact.map { |file| File.join(@folder, file) })
+  # What the gem does before the configuration of an app in that folder.
+  def load_dotenv
+    folder = Pathname.new(@folder)
+    railtie = Dotenv::Railtie.instance
+    railtie.define_singleton_method(:root) { folder }
+    railtie.load
   end
 
-  # railties 6.1, lib/rails/application/configuration.rb, word for word but for the
-  # paths.
   def database_configuration
-    path = ["config/database.yml"].map { |file| File.join(@folder, file) }.select { |file| File.exist?(file) }.first
-    yaml = Pathname.new(path) if path
-
-    config = if yaml && yaml.exist?
-      loaded_yaml = ActiveSupport::ConfigurationFile.parse(yaml)
-      if (shared = loaded_yaml.delete("shared"))
-        loaded_yaml.each do |_k, values|
-          values.reverse_merge!(shared)
-        end
-      end
-      Hash.new(shared).merge(loaded_yaml)
-    elsif ENV["DATABASE_URL"]
-      # Value from ENV['DATABASE_URL'] is set to default database connection
-      # by Active Record.
-      {}
-    else
-      raise "Could not load database configuration. No such file"
-    end
-
-    config
-  rescue => e
-    raise e, "Cannot load database configuration:\n#{e.message}", e.backtrace
+    Rails::Application::Configuration.new(Pathname.new(@folder)).database_configuration
   end
 
   def connection(config)
