@@ -86,7 +86,7 @@ class Generator
   end
 
   def shared
-    # A Hash that holds itself by way of `shared` is nobody's configuration.
+    # A Hash that holds itself by way of `shared` is not followed.
     anchors = @anchors
     @anchors = []
     text = "shared:#{pick("", "", " &shared")}\n#{pick(-> { mapping(2) }, -> { databases(2) }, -> { "  x: 1\n" }).call}"
@@ -95,7 +95,7 @@ class Generator
   end
 
   def environment(name)
-    key = chance(@nasty) ? pick("\"#{name}\"", "'#{name}'", "? #{name}\n", "!!str #{name}", "#{name} ") : name
+    key = chance(@nasty) ? pick("\"#{name}\"", "'#{name}'", "? #{name}\n", "!!str #{name}", "#{name} ", ":#{name}") : name
     pick(
       -> { "#{key}:\n#{mapping(2)}" }, -> { "#{key}:\n#{mapping(2)}" }, -> { "#{key}:\n#{mapping(2)}" }, -> { "#{key}:\n#{databases(2)}" },
       -> { "#{key}:\n#{databases(2)}" }, -> { chance(0.3) ? "#{key}: #{scalar(url)}\n" : "#{key}:\n#{mapping(2)}" },
