@@ -22,6 +22,10 @@ void Environment::assign(std::string name, std::optional<std::string> value, Ori
   variables_.insert_or_assign(std::move(name), std::move(variable));
 }
 
+void Environment::assign_unknown(std::string name) {
+  variables_.insert_or_assign(std::move(name), Variable{});
+}
+
 void Environment::fail(LoadError error) {
   if (!failure_) failure_ = std::move(error);
 }

@@ -36,6 +36,8 @@ class Environment {
 
   // What an assignment in an ERB tag (`ENV["X"] = …`) does.
   void assign(std::string name, std::optional<std::string> value, Origin origin);
+  // As assign(), of something that nobody can follow: unknown in the closed world too.
+  void assign_unknown(std::string name);
 
   // Whoever fills it raises: a dotenv file that the gem refuses. The first counts.
   void fail(LoadError error);

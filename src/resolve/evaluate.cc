@@ -6,6 +6,7 @@
 
 #include "parse/placeholder.h"
 #include "parse/yaml_number.h"
+#include "resolve/ruby_classes.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -258,6 +259,8 @@ RubyValue Evaluator::evaluate(RubyId id, World& world) {
       MethodCall call{node, {}, world, *this};
       if (result.is(RubyType::kModule)) {
         if (std::optional<RubyValue> known = call_module_method(result, call)) return *known;
+        // There may be no such constant.
+        if (!is_core_class(result.text) && result.text != "Rails") context_.followed = false;
       }
       return result;
     }

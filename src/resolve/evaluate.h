@@ -94,7 +94,7 @@ class Evaluator {
   RubyValue evaluate_items(const parse::RubyNode& node, RubyType type, World& world);
   RubyValue assign(const parse::RubyNode& target, RubyValue value, World& world);
   void assign_environment(const parse::RubyNode& target, const RubyValue& key,
-                          const RubyValue& value, World& world);
+                          const RubyValue& value);
   std::vector<RubyValue> arguments_of(const parse::RubyNode& node, World& world);
   bool matches(const RubyValue& pattern, const RubyValue& subject, const parse::RubyNode& when,
                World& world);

@@ -11,6 +11,16 @@ using parse::RubyId;
 using parse::RubyKind;
 using parse::RubyNode;
 
+namespace {
+
+// Methods of String that change it in place.
+bool changes_text(std::string_view method) {
+  return method == "<<" || method == "concat" || method == "prepend" || method == "insert" ||
+         method == "replace" || method == "clear" || method.ends_with('!');
+}
+
+}  // namespace
+
 RubyValue Evaluator::give_up_on(const RubyNode& node) {
   for (RubyId child : node.children) {
     if (child == kNoRuby) continue;
@@ -36,6 +46,9 @@ void Evaluator::forget_receiver(const RubyNode& call) {
   }
   if (id == kNoRuby) return;
   const RubyNode& root = node(id);
+  if (root.kind == RubyKind::kConstant && root.name == "Rails" && changes_text(call.name)) {
+    throw Unfollowable{std::string(source_of(call)), call.span};
+  }
   bool variable = root.kind == RubyKind::kVariable || root.kind == RubyKind::kInstanceVariable;
   if (variable) locals_.insert_or_assign(root.name, opaque(root));
 }

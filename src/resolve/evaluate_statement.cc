@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parse/placeholder.h"
+#include "resolve/ruby_classes.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -13,48 +14,6 @@ using parse::kNoRuby;
 using parse::RubyId;
 using parse::RubyKind;
 using parse::RubyNode;
-
-namespace {
-
-// Ruby's classes of exceptions, as far as templates meet them, with their parents
-// (Ruby's documentation of Exception, "Built-In Exception Classes").
-struct ExceptionClass {
-  std::string_view name;
-  std::string_view parent;
-};
-
-constexpr ExceptionClass kExceptions[] = {
-    {"StandardError", "Exception"},       {"ScriptError", "Exception"},
-    {"NotImplementedError", "ScriptError"}, {"LoadError", "ScriptError"},
-    {"SyntaxError", "ScriptError"},       {"ArgumentError", "StandardError"},
-    {"UncaughtThrowError", "ArgumentError"}, {"EncodingError", "StandardError"},
-    {"FiberError", "StandardError"},      {"IOError", "StandardError"},
-    {"EOFError", "IOError"},              {"IndexError", "StandardError"},
-    {"KeyError", "IndexError"},           {"StopIteration", "IndexError"},
-    {"LocalJumpError", "StandardError"},  {"NameError", "StandardError"},
-    {"NoMethodError", "NameError"},       {"RangeError", "StandardError"},
-    {"FloatDomainError", "RangeError"},   {"RegexpError", "StandardError"},
-    {"RuntimeError", "StandardError"},    {"FrozenError", "RuntimeError"},
-    {"SystemCallError", "StandardError"}, {"ThreadError", "StandardError"},
-    {"TypeError", "StandardError"},       {"ZeroDivisionError", "StandardError"},
-};
-
-// The class above; "" for Exception itself and for classes that are not Ruby's own.
-std::string_view parent_of(std::string_view name) {
-  for (const ExceptionClass& one : kExceptions) {
-    if (one.name == name) return one.parent;
-  }
-  return "";
-}
-
-bool descends(std::string_view name, std::string_view ancestor) {
-  for (; !name.empty(); name = parent_of(name)) {
-    if (name == ancestor) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 bool Evaluator::matches(const RubyValue& pattern, const RubyValue& subject, const RubyNode& when,
                         World& world) {
@@ -116,14 +75,13 @@ RubyValue Evaluator::evaluate_rescued(RubyId body, const RubyNode& whole, World&
 }
 
 bool Evaluator::takes(const RubyNode& rescue, const Raised& raised, World& world) {
-  auto known = [](std::string_view name) { return name == "Exception" || !parent_of(name).empty(); };
-  if (!known(raised.ruby_class)) throw Unfollowable{"a rescue of " + raised.ruby_class, rescue.span};
+  if (!is_exception_class(raised.ruby_class)) throw Unfollowable{"a rescue of " + raised.ruby_class, rescue.span};
   if (rescue.children.size() < 2) return descends(raised.ruby_class, "StandardError");
   for (std::size_t i = 0; i + 1 < rescue.children.size(); ++i) {
     const RubyNode& listed = node(rescue.children[i]);
     RubyValue wanted = listed.kind == RubyKind::kSplat ? opaque(listed)
                                                        : evaluate(rescue.children[i], world);
-    if (!wanted.is(RubyType::kModule) || !known(wanted.text)) {
+    if (!wanted.is(RubyType::kModule) || !is_exception_class(wanted.text)) {
       throw Unfollowable{"`rescue " + std::string(source_of(listed)) + "`", rescue.span};
     }
     if (descends(raised.ruby_class, wanted.text)) return true;
@@ -157,7 +115,7 @@ RubyValue Evaluator::evaluate_begin(const RubyNode& node, World& world) {
 
 // hash.c, env_aset: name and value are Strings, nil removes.
 void Evaluator::assign_environment(const RubyNode& target, const RubyValue& key,
-                                   const RubyValue& value, World& world) {
+                                   const RubyValue& value) {
   bool known = key.is(RubyType::kString) && parse::is_closed(key.text);
   if (key.is(RubyType::kOpaque) || (key.is(RubyType::kString) && !known)) {
     throw Unfollowable{"an assignment to a variable whose name is not known", target.span};
@@ -166,9 +124,12 @@ void Evaluator::assign_environment(const RubyNode& target, const RubyValue& key,
   if (!known || (!text && !value.is(RubyType::kNil))) {
     throw Raised{"TypeError", "no implicit conversion into String", target.span};
   }
-  std::optional<std::string> written;
-  if (text) written = to_text(value, world).text;
-  context_.environment.assign(key.text, written, {OriginKind::kErbDefault, target.span, key.text});
+  Origin origin{OriginKind::kErbDefault, target.span, key.text};
+  if (value.is(RubyType::kOpaque)) {
+    context_.environment.assign_unknown(key.text);
+  } else {
+    context_.environment.assign(key.text, text ? std::optional(value.text) : std::nullopt, origin);
+  }
 }
 
 RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& world) {
@@ -181,7 +142,7 @@ RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& worl
       context_.followed = false;
       return value;
     }
-    assign_environment(target, key, forced, world);
+    assign_environment(target, key, forced);
     return value;
   }
   if (target.kind != RubyKind::kCall) locals_.insert_or_assign(target.name, value);
