@@ -4,7 +4,7 @@
 # To build the program (Debian's names).
 build_packages=(
   g++ cmake ninja-build
-  libyaml-cpp-dev libcli11-dev libfmt-dev nlohmann-json3-dev
+  libyaml-cpp-dev libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
 )
 
 # To run the tests, besides: real Ruby and Rails are what the program is held
@@ -16,9 +16,9 @@ test_packages=(
 )
 
 # The same on other systems, for the message that names them.
-other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json googletest ripgrep
-  dnf:       sudo dnf install gcc-c++ cmake ninja-build yaml-cpp-devel cli11-devel fmt-devel json-devel gtest-devel gmock-devel ripgrep libstdc++-static glibc-static
-  apk:       sudo apk add g++ cmake samurai yaml-cpp-dev cli11-dev fmt-dev nlohmann-json gtest-dev ripgrep'
+other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json openssl googletest ripgrep
+  dnf:       sudo dnf install gcc-c++ cmake ninja-build yaml-cpp-devel cli11-devel fmt-devel json-devel openssl-devel gtest-devel gmock-devel ripgrep libstdc++-static glibc-static
+  apk:       sudo apk add g++ cmake samurai yaml-cpp-dev cli11-dev fmt-dev nlohmann-json openssl-dev gtest-dev ripgrep'
 
 # Prints those of the given packages that are not installed.
 missing_packages() {
