@@ -37,8 +37,9 @@ class Compare
 
   def initialize(arguments)
     @count = Integer(ENV.fetch("VERIFULL_RAILS_CASES", NORMAL))
-    # New cases in each run; VERIFULL_SEED or --seed repeats one.
-    @seed = Integer(ENV.fetch("VERIFULL_SEED") { Time.now.to_i })
+    # New cases in each run, and none that a run a minute ago had, as a case's own seed
+    # is this plus its number; VERIFULL_SEED or --seed repeats one.
+    @seed = Integer(ENV.fetch("VERIFULL_SEED") { Time.now.to_i * 1_000_000 })
     options.parse!(arguments)
     @driver = arguments.fetch(0) { abort "compare.rb: the driver's path is missing" }
     @cases = @environments = @unknown = 0
