@@ -8,7 +8,7 @@ require_relative "../rails/oracle"
 class Renderer
   def answer(kase)
     ENV.replace(kase["env"].merge("RAILS_ENV" => kase["rails_env"]))
-    Rails.start_again
+    Rails.instance_variable_set(:@_env, nil)
     Rails.application = Application.new(Credentials.new({}))
     { "text" => ERB.new(kase["text"]).result.scrub }
   rescue Exception => e # rubocop:disable Lint/RescueException
