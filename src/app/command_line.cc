@@ -18,6 +18,7 @@ struct Named {
 constexpr Named kCommands[] = {
     {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
+    {"config", Command::kConfig},
 };
 
 // The options whose value is the next word.
@@ -38,6 +39,7 @@ constexpr std::string_view kWithValue[] = {
     "--min-severity",
     "--fail-level",
     "--baseline",
+    "--config",
 };
 
 bool takes_next(std::string_view word) {

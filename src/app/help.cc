@@ -25,6 +25,7 @@ Commands:
   rules      list the rules
   explain    show the page of one rule
   baseline   accept what is there, to see only what is new
+  config     show the configuration in force, its schema, or write one
 
 Examples:
   verifull                              check the app in this folder
@@ -83,6 +84,8 @@ What is resolved:
       --dockerfile PATH      the Dockerfile that builds it
       --stdin-filename PATH  with `-` as PATH: read this file from stdin, and
                              what belongs to it from disk
+      --config PATH          this configuration, not the nearest .verifull.yml
+      --no-config            no configuration
 )";
 
 constexpr std::string_view kRules =
@@ -108,6 +111,17 @@ takes out what is not found any more. No value of a setting is written.
       --baseline PATH        the file
       --only ID, --except ID, --pedantic, --no-ignores
                              as for check
+)";
+
+constexpr std::string_view kConfig =
+    R"(Usage: verifull config show [PATH...] | schema | init
+
+show prints the configuration in force for each app under PATH, with all that it
+extends; schema prints the JSON schema of .verifull.yml, for editors; init writes
+a commented .verifull.yml here.
+
+      --config PATH          this configuration, not the nearest .verifull.yml
+      --no-config            no configuration
 )";
 
 constexpr std::string_view kOutput = R"(
@@ -152,6 +166,8 @@ std::string help(Command command) {
       break;
     case Command::kBaseline:
       return text.append(kBaseline).append(kResolving);
+    case Command::kConfig:
+      return std::string(kConfig);
     case Command::kRules:
       text = kRules;
       break;

@@ -176,6 +176,21 @@ MaybeError set_baseline(RawOptions& raw, Options& options) {
   return std::nullopt;
 }
 
+MaybeError set_config(RawOptions& raw, Options& options) {
+  std::string action = raw.paths.empty() ? "" : raw.paths[0];
+  if (action != "show" && action != "schema" && action != "init") {
+    return usage(action.empty() ? "`config` needs to know what to do"
+                                : "`config` does not know " + quoted(action),
+                 "it is one of show, schema, init");
+  }
+  raw.paths.erase(raw.paths.begin());
+  if (action != "show" && !raw.paths.empty()) {
+    return usage("`config " + action + "` takes no path");
+  }
+  options.config_action = action;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string rule_hint(std::string_view id) {
@@ -195,6 +210,12 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (MaybeError error = set_formats(raw, options)) return error;
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules) return set_rule(raw, options);
+  if (options.engine.no_config && !options.engine.config.empty()) {
+    return usage("`--config` and `--no-config` contradict each other");
+  }
+  if (options.command == Command::kConfig) {
+    if (MaybeError error = set_config(raw, options)) return error;
+  }
   if (options.command == Command::kBaseline) {
     if (MaybeError error = set_baseline(raw, options)) return error;
   }

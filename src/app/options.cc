@@ -39,6 +39,11 @@ void add_common(CLI::App& parser, RawOptions& raw, Options& options) {
   parser.add_option("paths", raw.paths);
 }
 
+void add_config(CLI::App& parser, Options& options) {
+  add_word(parser, "--config", options.engine.config);
+  add_switch(parser, "--no-config", options.engine.no_config);
+}
+
 void add_resolving(CLI::App& parser, RawOptions& raw, Options& options) {
   add_list(parser, "-e,--environment", options.engine.environments);
   add_list(parser, "-D", raw.defines);
@@ -49,6 +54,7 @@ void add_resolving(CLI::App& parser, RawOptions& raw, Options& options) {
   add_word(parser, "--target", options.engine.target);
   add_word(parser, "--dockerfile", options.engine.dockerfile);
   add_word(parser, "--stdin-filename", raw.stdin_filename);
+  add_config(parser, options);
 }
 
 void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
@@ -123,6 +129,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   bool checks = options.command == Command::kCheck || options.command == Command::kBaseline;
   bool resolves = checks || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
+  if (options.command == Command::kConfig) add_config(parser, options);
   if (checks) add_checking(parser, raw, options);
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;
   if (!line.stray.empty()) return no_such_command(line.stray);

@@ -15,7 +15,7 @@
 
 namespace verifull::app {
 
-enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline };
+enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline, kConfig };
 
 struct FormatRequest {
   const report::Format* format = nullptr;
@@ -49,6 +49,8 @@ struct Options {
   // or prune.
   std::string baseline;
   std::string baseline_action;
+
+  std::string config_action;  // show, schema or init
 
   // rules and explain; empty: all of them
   std::string rule_id;

@@ -51,6 +51,8 @@ int dispatch(const Options& options, Output& output) {
       return explain(options, output);
     case Command::kBaseline:
       return baseline(options, output);
+    case Command::kConfig:
+      return config(options, output);
   }
   return kFailed;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/command_line.h"
+#include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "base/text.h"
 #include "report/github.h"
@@ -112,6 +113,8 @@ base::Result<engine::Analysis> analyze(const Options& options,
   engine::Options wanted = options.engine;
   wanted.working_directory = source::working_directory();
   wanted.today = today();
+  wanted.rules_named = !options.only.empty();
+  wanted.optional_rules = optional_rules(options);
   if (options.stdin_filename) {
     base::Result<std::string> path =
         put_stdin_in(reader, *options.stdin_filename, wanted.working_directory);

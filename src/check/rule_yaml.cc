@@ -21,21 +21,25 @@ std::string subject(std::string_view what) {
 
 }  // namespace
 
-RuleYaml::RuleYaml(std::string_view text, std::string_view path, base::FileId file)
-    : text_(text), path_(path), file_(file) {
+RuleYaml::RuleYaml(std::string_view text, std::string_view path, base::FileId file,
+                   YamlUse use)
+    : text_(text),
+      path_(path),
+      name_(use == YamlUse::kRule ? "a rule file" : "a configuration"),
+      file_(file) {
   if (text.size() > kMaxRuleSize) {
-    fail_at(0, 0, "a rule file has at most " + std::to_string(kMaxRuleSize) + " bytes", "");
+    fail_at(0, 0, name_ + " has at most " + std::to_string(kMaxRuleSize) + " bytes", "");
     return;
   }
   lines_ = base::LineIndex(text);
   if (!base::is_valid_utf8(text)) {
-    fail_at(0, 0, "a rule file must be valid UTF-8", "");
+    fail_at(0, 0, name_ + " must be valid UTF-8", "");
     return;
   }
   tree_ = parse::parse_yaml(text);
   if (tree_.error) {
     fail_at(tree_.error->offset, tree_.error->offset, tree_.error->message, "");
-  } else if (tree_.root == parse::kNoYaml) {
+  } else if (tree_.root == parse::kNoYaml && use == YamlUse::kRule) {
     fail_at(0, 0, "the file is empty", "");
   }
 }
@@ -96,7 +100,7 @@ parse::YamlId RuleYaml::require(parse::YamlId mapping, std::string_view key) {
 bool RuleYaml::is_text(parse::YamlId id, std::string_view what) {
   if (is(id, parse::YamlKind::kScalar)) return true;
   bool alias = is(id, parse::YamlKind::kAlias);
-  fail(id, alias ? "a rule file has no aliases: write the text out"
+  fail(id, alias ? name_ + " has no aliases: write the text out"
                  : std::string(what) + " must be a text");
   return false;
 }

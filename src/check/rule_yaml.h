@@ -1,4 +1,4 @@
-// Walking the YAML of a rule file and saying what is wrong with it.
+// Walking the YAML of a rule or configuration file and saying what is wrong with it.
 //
 // The first problem is kept and reading goes on with empty values, so that the
 // readers need not test every step; what they give counts only when ok().
@@ -19,12 +19,16 @@
 
 namespace verifull::check {
 
+// What errors call the file, and whether it may be empty: a configuration may.
+enum class YamlUse : std::uint8_t { kRule, kConfiguration };
+
 // Every YamlId may be kNoYaml, which reads as nothing without a problem; what
 // must be there is fetched with require().
 class RuleYaml {
  public:
   // `text` and `path` must outlive this. `path` is how errors name the file.
-  RuleYaml(std::string_view text, std::string_view path, base::FileId file);
+  RuleYaml(std::string_view text, std::string_view path, base::FileId file,
+           YamlUse use = YamlUse::kRule);
 
   bool ok() const { return !error_; }
   // Only when !ok(). The message is "path:line:column: sentence".
@@ -65,6 +69,7 @@ class RuleYaml {
 
   std::string_view text_;
   std::string_view path_;
+  std::string name_;
   base::FileId file_;
   base::LineIndex lines_;
   parse::YamlTree tree_;

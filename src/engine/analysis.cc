@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "check/checker.h"
+#include "engine/configured.h"
 #include "engine/ignores.h"
 #include "engine/project_analyzer.h"
 #include "source/discover.h"
@@ -60,18 +61,22 @@ Analysis analyze(const Options& options, const std::vector<const check::Rule*>& 
       source::discover(options.paths, discover_options, reader, analysis.sources);
   analysis.errors = std::move(found.errors);
   analysis.decisions = std::move(found.decisions);
+  std::vector<Config> configs = configure(options, reader, found.projects, analysis);
   analysis.files_read = analysis.sources.size();
   std::vector<ProjectOutput> outputs(found.projects.size());
   for_each_app(outputs.size(), [&](std::size_t i) {
-    outputs[i] =
-        analyze_project(options, rules, reader, analysis.sources, std::move(found.projects[i]));
+    outputs[i] = analyze_project(options, rules_for(options, configs[i], rules), reader,
+                                 analysis.sources, std::move(found.projects[i]), configs[i]);
   });
+  std::vector<std::size_t> owners;
   for (ProjectOutput& output : outputs) {
+    owners.insert(owners.end(), output.findings.size(), analysis.projects.size());
     analysis.projects.push_back(std::move(output.result));
     append(analysis.findings, output.findings);
     append(analysis.errors, output.errors);
   }
   if (options.check && options.ignores) apply_ignores(options, rules, analysis);
+  apply_config(options, owners, analysis);
   check::sort_findings(analysis.findings, [&](const base::Span& span) {
     return check::ShownPlace{analysis.sources.at(span.file).path, analysis.sources.begin_of(span),
                              analysis.sources.end_of(span)};

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "check/finding.h"
 #include "check/rule.h"
+#include "engine/config.h"
 #include "resolve/connection.h"
 #include "source/file_reader.h"
 #include "source/project.h"
@@ -34,6 +35,11 @@ struct Options {
   std::string dockerfile;  // --dockerfile
   // Absolute; source::working_directory(). Empty in tests with a MemoryReader.
   std::string working_directory;
+  std::string config;       // --config; "": the nearest one up from each app
+  bool no_config = false;  // --no-config
+  bool rules_named = false;  // by --only, which beats a configuration that has them off
+  // Rules that run only where a configuration gives them a severity.
+  std::vector<const check::Rule*> optional_rules;
   bool check = true;       // false: resolve only, no findings
   bool ignores = true;     // --no-ignores: comments that hide findings do not count
   std::string today;       // "2026-11-24", for ignores that end; "": none has ended
@@ -51,6 +57,7 @@ struct ProjectResult {
   std::string rails_from;     // "Gemfile.lock", "--rails", "assumed"
   std::vector<resolve::Connection> connections;  // in the order of the file
   std::vector<SkippedEnvironment> skipped;
+  Config config;
   std::vector<std::string> assumptions;  // one sentence each, for the end of the output
 };
 

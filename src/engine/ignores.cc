@@ -76,6 +76,7 @@ class Ignores {
     for (const IgnoreComment& comment : comments) {
       bool holds = comment.until.empty() ||
                    (check::is_date(comment.until) && options_.today <= comment.until);
+      if (project.config.require_reason && comment.reason.empty()) holds = false;
       for (const IgnoredId& id : comment.ids) {
         Ignore ignore{&comment, &id, "", "", &project, holds, false};
         if (yaml) place(source, ignore);

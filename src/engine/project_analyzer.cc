@@ -22,9 +22,10 @@ class ProjectAnalyzer {
  public:
   ProjectAnalyzer(const Options& options, const std::vector<const check::Rule*>& rules,
                   const source::FileReader& reader, const source::SourceSet& sources,
-                  source::Project project)
+                  source::Project project, const Config& config)
       : options_(options), rules_(rules), reader_(reader), sources_(sources) {
     result_.project = std::move(project);
+    result_.config = config;
   }
 
   ProjectOutput run() {
@@ -59,13 +60,15 @@ class ProjectAnalyzer {
     base::FileId file = *result_.project.dockerfile;
     const source::SourceFile& source = sources_.at(file);
     stages_ = image::interpret_stages(parse::parse_dockerfile(source.text, file));
-    std::optional<std::size_t> target = image::target_stage(stages_, options_.target);
+    const std::string& wanted =
+        options_.target.empty() ? result_.config.target : options_.target;
+    std::optional<std::size_t> target = image::target_stage(stages_, wanted);
     if (target) {
       stage_ = &stages_[*target];
-    } else if (!options_.target.empty()) {
+    } else if (!wanted.empty()) {
       output_.errors.push_back({base::ErrorKind::kUsage,
-                                  source.path + " has no stage `" + options_.target + "`",
-                                  "--target takes the name or the number of a stage", {}});
+                                  source.path + " has no stage `" + wanted + "`",
+                                  "a target is the name or the number of a stage", {}});
     }
   }
 
@@ -106,6 +109,10 @@ class ProjectAnalyzer {
     input.rails_root = root_ = rails_root();
     input.environments = options_.environments;
     input.environment_names = project.environment_names;
+    for (const auto& [name, use] : result_.config.environments) {
+      if (use.production) input.production_names.push_back(name);
+      if (use.ignored) input.ignored_names.push_back(name);
+    }
     input.libpq = versions_.libpq;
     input.pg_version = versions_.pg;
     input.has_pg_gem = versions_.has_pg_gem;
@@ -190,8 +197,8 @@ class ProjectAnalyzer {
 
 ProjectOutput analyze_project(const Options& options, const std::vector<const check::Rule*>& rules,
                               const source::FileReader& reader, const source::SourceSet& sources,
-                              source::Project project) {
-  return ProjectAnalyzer(options, rules, reader, sources, std::move(project)).run();
+                              source::Project project, const Config& config) {
+  return ProjectAnalyzer(options, rules, reader, sources, std::move(project), config).run();
 }
 
 }  // namespace verifull::engine

@@ -22,6 +22,6 @@ struct ProjectOutput {
 // Changes nothing that it is given, so many may run at once.
 ProjectOutput analyze_project(const Options& options, const std::vector<const check::Rule*>& rules,
                               const source::FileReader& reader, const source::SourceSet& sources,
-                              source::Project project);
+                              source::Project project, const Config& config);
 
 }  // namespace verifull::engine

@@ -62,8 +62,10 @@ bool is_known(const EnvironmentList& list, std::string_view name) {
 }
 
 std::string_view reason_against(const ConfigEntry& entry, bool holder,
-                                const std::vector<std::string>& known) {
-  bool certain = std::find(known.begin(), known.end(), entry.key) != known.end();
+                                const NamedEnvironments& named) {
+  if (contains(named.ignored, entry.key)) return "ignored by the configuration";
+  if (contains(named.production, entry.key)) return "";
+  bool certain = contains(named.known, entry.key);
   if (is_development_like(entry.key)) return "development or test";
   if (certain || contains(kDeployed, entry.key)) return "";
   if (holder || contains(kHolders, entry.key)) return "only an anchor holder";
@@ -81,13 +83,13 @@ bool is_development_like(std::string_view environment) {
 }
 
 void add_environments(const ConfigValue& root, const parse::YamlTree& tree,
-                      const std::vector<std::string>& known, EnvironmentList& list) {
+                      const NamedEnvironments& named, EnvironmentList& list) {
   std::set<std::string> holding = holders(tree);
   for (const ConfigEntry& entry : root.entries) {
     if (entry.key == "shared" || !parse::is_closed(entry.key) || is_known(list, entry.key)) {
       continue;
     }
-    std::string_view reason = reason_against(entry, holding.contains(entry.key), known);
+    std::string_view reason = reason_against(entry, holding.contains(entry.key), named);
     if (reason.empty()) {
       list.used.push_back(entry.key);
     } else {

@@ -16,9 +16,14 @@ struct EnvironmentList {
   std::vector<UnusedEnvironment> unused;  // and why not
 };
 
-// Adds what one rendering of the file shows. `known` are the names of
-// config/environments/*.rb; they are environments for certain.
+struct NamedEnvironments {
+  const std::vector<std::string>& known;       // config/environments/*.rb: certainly environments
+  const std::vector<std::string>& production;  // used, whatever they are called
+  const std::vector<std::string>& ignored;     // not used
+};
+
+// Adds what one rendering of the file shows.
 void add_environments(const ConfigValue& root, const parse::YamlTree& tree,
-                      const std::vector<std::string>& known, EnvironmentList& list);
+                      const NamedEnvironments& named, EnvironmentList& list);
 
 }  // namespace verifull::resolve

@@ -37,13 +37,20 @@ class Resolver {
   }
 
  private:
+  bool is_production(const std::string& environment) const {
+    const std::vector<std::string>& names = input_.production_names;
+    return std::find(names.begin(), names.end(), environment) != names.end();
+  }
+
   std::vector<std::string> names() {
     if (!input_.environments.empty()) return input_.environments;
     std::vector<Loaded> ways = load_all("production");
     EnvironmentList list;
+    NamedEnvironments named{input_.environment_names, input_.production_names,
+                            input_.ignored_names};
     for (const Loaded& way : ways) {
       bool usable = !way.error || way.error->ruby_class != "SyntaxError";
-      if (usable) add_environments(way.yaml.root, way.tree, input_.environment_names, list);
+      if (usable) add_environments(way.yaml.root, way.tree, named, list);
     }
     bool silent = list.used.empty() && list.unused.empty();
     bool broken = std::any_of(ways.begin(), ways.end(), [](const Loaded& way) {
@@ -199,7 +206,7 @@ class Resolver {
       database.judged.why = "it hangs on more combinations of variables than can be followed";
     }
     database.variables = way.rendered.variables;
-    database.development = is_development_like(environment);
+    database.development = is_development_like(environment) && !is_production(environment);
     database.lost_databases = way.raw.lost_databases;
     database.dynamic_lines = way.rendered.dynamic_lines;
     database.sslmode_lost = lost_conditions(way, name, "sslmode", worlds.sslmode_lost);

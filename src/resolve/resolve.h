@@ -24,6 +24,8 @@ struct ResolveInput {
   std::string rails_root;          // absolute
   std::vector<std::string> environments;       // asked for; empty: production-like ones
   std::vector<std::string> environment_names;  // of config/environments
+  std::vector<std::string> production_names;   // looked at, whatever they are called
+  std::vector<std::string> ignored_names;      // not looked at unless asked for
   int libpq = 0;
   std::string pg_version;
   bool has_pg_gem = true;

@@ -47,6 +47,15 @@ std::vector<const check::Rule*> wanted_rules(const Options& options) {
   return rules;
 }
 
+std::vector<const check::Rule*> optional_rules(const Options& options) {
+  std::vector<const check::Rule*> rules;
+  if (!options.only.empty() || options.pedantic) return rules;
+  for (const check::Rule& rule : check::all_rules()) {
+    if (rule.pedantic && !names(options.except, rule.id)) rules.push_back(&rule);
+  }
+  return rules;
+}
+
 int check(const Options& options, Output& output) {
   base::Result<engine::Analysis> analysis = analyze(options, wanted_rules(options));
   if (!analysis) {
