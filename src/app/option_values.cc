@@ -181,7 +181,7 @@ MaybeError set_config(RawOptions& raw, Options& options) {
   if (action != "show" && action != "schema" && action != "init") {
     return usage(action.empty() ? "`config` needs to know what to do"
                                 : "`config` does not know " + quoted(action),
-                 "it is one of show, schema, init");
+                 "it is one of show, schema, init; the folder is `./config`");
   }
   raw.paths.erase(raw.paths.begin());
   if (action != "show" && !raw.paths.empty()) {

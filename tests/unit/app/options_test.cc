@@ -33,8 +33,10 @@ TEST(AppOptions, Refused) {
       {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
       {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
       {{"--config", "x", "--no-config"}, "`--config` and `--no-config` contradict each other"},
-      {{"config"}, "`config` needs to know what to do | it is one of show, schema, init"},
-      {{"config", "shw"}, "`config` does not know `shw` | it is one of show, schema, init"},
+      {{"config"}, "`config` needs to know what to do | it is one of show, schema, init; the folder is "
+       "`./config`"},
+      {{"config", "shw"}, "`config` does not know `shw` | it is one of show, schema, init; the folder is "
+       "`./config`"},
       {{"config", "init", "."}, "`config init` takes no path"},
       {{"resolve", "--pedantic"},
        "unknown option `--pedantic` | `verifull resolve --help` lists the options"},
