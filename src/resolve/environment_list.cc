@@ -82,6 +82,10 @@ bool is_development_like(std::string_view environment) {
   return false;
 }
 
+bool is_development(std::string_view environment, const std::vector<std::string>& production) {
+  return is_development_like(environment) && !contains(production, environment);
+}
+
 void add_environments(const ConfigValue& root, const parse::YamlTree& tree,
                       const NamedEnvironments& named, EnvironmentList& list) {
   std::set<std::string> holding = holders(tree);

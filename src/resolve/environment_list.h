@@ -22,6 +22,9 @@ struct NamedEnvironments {
   const std::vector<std::string>& ignored;     // not used
 };
 
+// By its name, unless `production` has it.
+bool is_development(std::string_view environment, const std::vector<std::string>& production);
+
 // Adds what one rendering of the file shows.
 void add_environments(const ConfigValue& root, const parse::YamlTree& tree,
                       const NamedEnvironments& named, EnvironmentList& list);

@@ -37,11 +37,6 @@ class Resolver {
   }
 
  private:
-  bool is_production(const std::string& environment) const {
-    const std::vector<std::string>& names = input_.production_names;
-    return std::find(names.begin(), names.end(), environment) != names.end();
-  }
-
   std::vector<std::string> names() {
     if (!input_.environments.empty()) return input_.environments;
     std::vector<Loaded> ways = load_all("production");
@@ -206,7 +201,7 @@ class Resolver {
       database.judged.why = "it hangs on more combinations of variables than can be followed";
     }
     database.variables = way.rendered.variables;
-    database.development = is_development_like(environment) && !is_production(environment);
+    database.development = is_development(environment, input_.production_names);
     database.lost_databases = way.raw.lost_databases;
     database.dynamic_lines = way.rendered.dynamic_lines;
     database.sslmode_lost = lost_conditions(way, name, "sslmode", worlds.sslmode_lost);
