@@ -39,8 +39,8 @@ TEST(Config, SaysWhatIsWrongAndWhere) {
                              "take it out: it would have no effect"},
            {"require_reason: yes\n",
             "c.yml:1:17: `require_reason` is `yes`, not one of false, true | "},
-           {"environments:\n  a: {us: ignore}\n",
-            "c.yml:2:7: `us` is no key of an environment | did you mean `use`?"},
+           {"environments:\n  a: {severty: info}\n",
+            "c.yml:2:7: `severty` is no key of an environment | did you mean `severity`?"},
        }) {
     EXPECT_EQ(read(each.text), each.error);
   }
