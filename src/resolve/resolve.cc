@@ -291,8 +291,7 @@ class Resolver {
     }
   }
 
-  // The conditions under which a value that is there comes to nil; empty when that
-  // does not happen in any of the worlds.
+  // The conditions under which a value that is there comes to nil; empty for never.
   std::vector<std::string> lost_conditions(const Loaded& way, const std::string& name,
                                            std::string_view key, const std::vector<bool>& lost) {
     if (std::find(lost.begin(), lost.end(), true) == lost.end()) return {};
