@@ -276,7 +276,10 @@ RubyValue Evaluator::evaluate(RubyId id, World& world) {
     case RubyKind::kRescueModifier:
       try {
         return evaluate_rescued(node.children[0], node, world);
-      } catch (const Raised&) {
+      } catch (const Raised& raised) {
+        RubyNode bare;  // a `rescue` that names no class
+        bare.span = node.span;
+        if (!takes(bare, raised, world)) throw;
         return evaluate(node.children[1], world);
       }
     case RubyKind::kSequence: return evaluate_sequence(node.children, world);

@@ -4,21 +4,15 @@
 #
 #   ruby tests/erb/compare.rb DRIVER [--count N] [--seed N]
 #
-# Equal byte for byte, or said to be unknown; never confidently different. Exit 0:
+# Templates that were once told wrong come first, then random ones. Equal byte for
+# byte, or said to be unknown; never confidently different. Exit 0:
 # all agree; 1: they do not, and the smallest case found is printed; 77: no Ruby gems.
 
-begin
-  require "active_record"
-  require "dotenv"
-  require "pg"
-rescue LoadError => e
-  warn "skipped: #{e.message} (Debian 12: ruby-activerecord, ruby-dotenv, ruby-pg)"
-  exit 77
-end
-
+require_relative "../rails/gems"
 require "optparse"
 require_relative "../rails/peer"
 require_relative "../rails/shrinker"
+require_relative "fixed"
 require_relative "generate"
 
 class ErbCompare
@@ -38,7 +32,7 @@ class ErbCompare
       parser.on("--seed N", Integer) { |seed| @seed = seed }
     end.parse!(arguments)
     @driver = arguments.fetch(0) { abort "compare.rb: the driver's path is missing" }
-    @known = @rendered = @raised = @raised_known = 0
+    @checked = @known = @rendered = @raised = @raised_known = 0
     @failures = []
   end
 
@@ -46,10 +40,11 @@ class ErbCompare
     puts "templates from seed #{@seed}"
     @ruby = Peer.new("ruby", File.join(__dir__, "oracle.rb"))
     @verifull = Peer.new(@driver)
+    check(ErbFixed.cases)
     (@seed...@seed + @count).each_slice(BATCH) do |seeds|
       check(seeds.map { |seed| ErbGenerator.new(seed).kase.merge("name" => "seed #{seed}") })
     end
-    puts "#{@count} templates, #{@failures.size} differ; rendered #{@rendered}, of them known #{@known}; raised #{@raised}, of them known #{@raised_known}"
+    puts "#{@checked} templates, #{@failures.size} differ; rendered #{@rendered}, of them known #{@known}; raised #{@raised}, of them known #{@raised_known}"
     show
     too_few = @known < @rendered * KNOWN_FLOOR
     puts "verifull knows too few of them: the test has become weak" if too_few
@@ -59,6 +54,7 @@ class ErbCompare
   private
 
   def check(cases)
+    @checked += cases.size
     answers(cases).each do |kase, real, ways|
       next if real["died"]
 

@@ -2,7 +2,6 @@
 // out for each, an empty line to flush. An answer lists every way in which the
 // template may come out in the closed world; a text is a list of pieces, null for
 // one that is not known.
-#include <iostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "parse/placeholder.h"
 #include "resolve/evaluate.h"
 #include "resolve/render.h"
+#include "support/json_lines.h"
 
 namespace verifull::erb {
 namespace {
@@ -81,14 +81,7 @@ Json answer(const Json& kase) {
 }  // namespace verifull::erb
 
 int main() {
-  std::ios::sync_with_stdio(false);
-  for (std::string line; std::getline(std::cin, line);) {
-    if (line.empty()) {
-      std::cout << std::flush;
-      continue;
-    }
-    nlohmann::json result = verifull::erb::answer(nlohmann::json::parse(line));
-    std::cout << result.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-  }
+  verifull::support::answer_lines(
+      [](const nlohmann::json& kase) { return verifull::erb::answer(kase); });
   return 0;
 }

@@ -1,9 +1,13 @@
 # frozen_string_literal: true
 
+require_relative "../rails/dice"
+
 # Random templates. Ruby is written by type, so that most of it runs: the subset
 # that verifull follows, its edges, and things beyond it. Nothing here touches
 # anything outside of the process.
 class ErbGenerator
+  include Dice
+
   NAMES = %w[A B C URL_X EMPTY NONE].freeze
   VALUES = ["", " ", "a", "verify-full", "5", "0", "x y", "postgres://u:p@h/db?sslmode=require", "é", "\u{1f600}", "a\nb", "a,b,c",
             "TRUE", "yes", "010", "1.5", "-3", "a'b", "a\"b", "\\", "A_b-C", "  pad  ", "%", "$X", "0x1f", "1_000"].freeze
@@ -178,13 +182,5 @@ class ErbGenerator
   def blindly_changed(text)
     at = @random.rand(text.size + 1)
     chance(0.5) ? text.dup.insert(at, pick(*CHANGES)) : text[0...at] + text[(at + 1 + @random.rand(3))..].to_s
-  end
-
-  def pick(*options)
-    options.sample(random: @random)
-  end
-
-  def chance(probability)
-    @random.rand < probability
   end
 end

@@ -18,17 +18,4 @@ class Renderer
   end
 end
 
-class RenderServer < Server
-  private
-
-  def work(lines, writer)
-    renderer = Renderer.new
-    lines.each do |line|
-      Process.setrlimit(Process::RLIMIT_CPU, Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE)
-      writer.write(JSON_TEXT.call(renderer.answer(JSON.parse(line))), "\n")
-      writer.flush
-    end
-  end
-end
-
-RenderServer.new.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__
+Server.new { Renderer.new }.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__

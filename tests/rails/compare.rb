@@ -2,24 +2,12 @@
 
 # Holds verifull against real Rails.
 #
-#   ruby tests/rails/compare.rb DRIVER [--count N] [--seed N] [--long] [--fixed-only] [--keep-going]
+#   ruby tests/rails/compare.rb DRIVER [--count N] [--seed N] [--long] [--fixed-only]
 #
 # The fixed cases of cases/ first, then random ones. Exit 0: all agree; 1: they do
 # not, and the smallest case found is printed; 77: no Ruby, or no gems.
 
-begin
-  require "active_record"
-  require "dotenv"
-  require "pg"
-  require "rails"
-  gem "activerecord", "~> 6.1.0"
-  gem "dotenv", "~> 2.4.0"
-  gem "railties", "~> 6.1.0"
-rescue LoadError => e
-  warn "skipped: #{e.message} (Debian 12: ruby-activerecord, ruby-railties, ruby-dotenv, ruby-pg)"
-  exit 77
-end
-
+require_relative "gems"
 require "optparse"
 require_relative "comparison"
 require_relative "fixed"

@@ -1,7 +1,6 @@
 // Answers the cases of oracle.rb with verifull: the same JSON lines in, one JSON
 // line out for each, and an empty line to flush. Beside oracle.rb's answer it says
 // which values are unknown and which are libpq's own.
-#include <iostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "engine/analysis.h"
 #include "resolve/verdict.h"
 #include "source/memory_reader.h"
+#include "support/json_lines.h"
 
 namespace verifull::rails {
 namespace {
@@ -97,14 +97,7 @@ Json answer(const Json& kase) {
 }  // namespace verifull::rails
 
 int main() {
-  std::ios::sync_with_stdio(false);
-  for (std::string line; std::getline(std::cin, line);) {
-    if (line.empty()) {
-      std::cout << std::flush;
-      continue;
-    }
-    nlohmann::json result = verifull::rails::answer(nlohmann::json::parse(line));
-    std::cout << result.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) << '\n';
-  }
+  verifull::support::answer_lines(
+      [](const nlohmann::json& kase) { return verifull::rails::answer(kase); });
   return 0;
 }

@@ -1,12 +1,14 @@
 # frozen_string_literal: true
 
 require "json"
+require_relative "dice"
 require_relative "templates"
 require_relative "vocabulary"
 
 # Random projects, each from a seed of its own: mostly what people write, with a
 # nasty tail.
 class Generator
+  include Dice
   include Vocabulary
 
   def initialize(seed)
@@ -242,13 +244,5 @@ class Generator
       -> { lines.shuffle(random: @random).join }, -> { lines.dup.tap { |all| all[line] = " #{all[line]}" }.join },
       -> { lines.dup.tap { |all| all[line] = all[line].to_s.sub(/\A /, "") }.join }, -> { text[0, at] }
     ).call
-  end
-
-  def pick(*options)
-    options.sample(random: @random)
-  end
-
-  def chance(probability)
-    @random.rand < probability
   end
 end

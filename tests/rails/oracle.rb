@@ -209,9 +209,14 @@ class Oracle
 end
 
 # One process answers a chunk; what it did not come to is tried again, one by one.
+# The block gives what answers the cases of a process, which may write to a folder.
 class Server
   CHUNK = 100
   SECONDS_PER_CASE = 10
+
+  def initialize(&make)
+    @make = make
+  end
 
   # An empty line asks for the answers to what came before it.
   def run(input, output)
@@ -258,7 +263,7 @@ class Server
 
   def work(lines, writer)
     Dir.mktmpdir("verifull-rails", Server.temporary) do |folder|
-      oracle = Oracle.new(folder)
+      oracle = @make.call(folder)
       lines.each do |line|
         Process.setrlimit(Process::RLIMIT_CPU, Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE)
         writer.write(JSON_TEXT.call(oracle.answer(JSON.parse(line))), "\n")
@@ -273,4 +278,4 @@ class Server
 end
 
 $stdout.sync = false
-Server.new.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__
+Server.new { |folder| Oracle.new(folder) }.run($stdin, $stdout) if $PROGRAM_NAME == __FILE__

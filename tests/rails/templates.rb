@@ -1,10 +1,12 @@
 # frozen_string_literal: true
 
+require_relative "dice"
 require_relative "vocabulary"
 
 # Random Ruby for output tags and conditions: what verifull follows, and now and
 # then what nobody may follow.
 class Templates
+  include Dice
   include Vocabulary
 
   attr_reader :opaque
@@ -97,13 +99,5 @@ class Templates
   def string
     text = pick(*PLAIN, *MODES, "", "a b", "it's", "é", "a#b", "production", "postgres://h/db")
     chance(0.5) ? text.inspect : "'#{text.gsub("'", "\\\\'")}'"
-  end
-
-  def pick(*options)
-    options.sample(random: @random)
-  end
-
-  def chance(probability)
-    @random.rand < probability
   end
 end
