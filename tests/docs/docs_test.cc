@@ -19,6 +19,7 @@
 #include "support/difference.h"
 #include "support/read_text.h"
 #include "support/run_program.h"
+#include "support/temp_dir.h"
 
 namespace {
 
@@ -105,6 +106,28 @@ TEST(Docs, ReadmeShowsWhatTheProgramPrints) {
   compare("README.md", rewriter.run());
   EXPECT_GE(rewriter.runs, 2);
   EXPECT_NE(text.find(kRulesEnd), std::string::npos);
+}
+
+// The database.yml that shows how to ignore: the program takes it at its word.
+TEST(Docs, ReadmeIgnoresWhatItSaysItIgnores) {
+  constexpr std::string_view kHeading = "### Ignoring a finding\n\n```yaml\n";
+  std::string text = support::read_text(path_of("README.md"));
+  std::size_t begin = text.find(kHeading);
+  ASSERT_NE(begin, std::string::npos);
+  begin += kHeading.size();
+  support::TempDir app;
+  app.write("config/database.yml", text.substr(begin, text.find("```", begin) - begin));
+  auto check = [&](std::vector<std::string> options) {
+    options.insert(options.begin(), {"-f", "concise"});
+    return support::run_program(VERIFULL_BINARY, options, app.path());
+  };
+  support::ProgramRun all = check({"--no-ignores"});
+  EXPECT_EQ(all.exit_code, 1);
+  EXPECT_NE(all.out.find(":4:12: error[sslmode-weak] production"), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find(":10:12: error[sslmode-weak] staging"), std::string::npos) << all.out;
+  support::ProgramRun left = check({});
+  EXPECT_EQ(left.exit_code, 0);
+  EXPECT_EQ(left.out, "");
 }
 
 TEST(Docs, EveryRuleHasItsPage) {
