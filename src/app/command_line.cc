@@ -39,6 +39,7 @@ constexpr std::string_view kWithValue[] = {
     "--min-severity",
     "--fail-level",
     "--baseline",
+    "--since",
     "--config",
 };
 

@@ -55,6 +55,9 @@ What is shown and what fails:
                              warning (default), error
       --exit-zero            exit with 0 even with findings
       --baseline PATH        not what this baseline has, unless it got worse
+      --since REV            only what has changed since HEAD left this revision,
+                             and what that affects anywhere
+      --staged               the same for what is staged, as it is staged
       --no-ignores           show also what comments say to ignore
       --statistics           count the findings of each rule
       --show-files           only say which files would be read, and why

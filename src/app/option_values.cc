@@ -140,6 +140,13 @@ MaybeError set_paths(const RawOptions& raw, Options& options) {
     return usage("`-` needs a name for what is read from stdin",
                  "add `--stdin-filename config/database.yml`");
   }
+  bool compares = options.staged || !options.since.empty();
+  if (options.staged && !options.since.empty()) {
+    return usage("`--since` and `--staged` contradict each other");
+  }
+  if (from_stdin && compares) {
+    return usage("`-` does not go with `--since` or `--staged`", "git does not know what is on stdin");
+  }
   if (!from_stdin && !raw.stdin_filename.empty()) {
     return usage("`--stdin-filename` needs `-` as the path",
                  "`verifull --stdin-filename " + raw.stdin_filename + " -`");

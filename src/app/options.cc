@@ -131,6 +131,10 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   if (resolves) add_resolving(parser, raw, options);
   if (options.command == Command::kConfig) add_config(parser, options);
   if (checks) add_checking(parser, raw, options);
+  if (options.command == Command::kCheck) {
+    add_word(parser, "--since", options.since);
+    add_switch(parser, "--staged", options.staged);
+  }
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;
   if (!line.stray.empty()) return no_such_command(line.stray);
   if (options.help || options.version) return options;

@@ -45,6 +45,10 @@ struct Options {
   bool statistics = false;
   bool show_files = false;
 
+  // At most one of both: what is compared with.
+  std::string since;  // the commit where HEAD left this one; "" for none
+  bool staged = false;  // HEAD, and the index is checked
+
   // --baseline; of the command `baseline` never empty. The action is create, update
   // or prune.
   std::string baseline;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/command_line.h"
+#include "app/git_change.h"
 #include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "base/text.h"
@@ -109,19 +110,22 @@ bool add_step_summary(const report::Report& report, Output& output) {
 base::Result<engine::Analysis> analyze(const Options& options,
                                        const std::vector<const check::Rule*>& rules) {
   source::DiskReader disk;
-  source::OverlayReader reader(disk);
   engine::Options wanted = options.engine;
   wanted.working_directory = source::working_directory();
   wanted.today = today();
   wanted.rules_named = !options.only.empty();
   wanted.optional_rules = optional_rules(options);
+  if (wanted.env_from_process) wanted.process_environment = process_environment();
+  if (options.staged || !options.since.empty()) {
+    return analyze_change(options.since, wanted, rules, disk);
+  }
+  source::OverlayReader reader(disk);
   if (options.stdin_filename) {
     base::Result<std::string> path =
         put_stdin_in(reader, *options.stdin_filename, wanted.working_directory);
     if (!path) return path.error();
     wanted.paths = {*path};
   }
-  if (wanted.env_from_process) wanted.process_environment = process_environment();
   return engine::analyze(wanted, rules, reader);
 }
 

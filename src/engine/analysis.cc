@@ -52,7 +52,7 @@ void append(std::vector<T>& to, std::vector<T>& from) {
 }  // namespace
 
 Analysis analyze(const Options& options, const std::vector<const check::Rule*>& rules,
-                 source::FileReader& reader) {
+                 const source::FileReader& reader) {
   Analysis analysis;
   source::DiscoverOptions discover_options;
   discover_options.working_directory = options.working_directory;

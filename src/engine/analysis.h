@@ -68,10 +68,11 @@ struct Analysis {
   std::vector<base::Error> errors;           // what could not be read; the rest was
   std::vector<source::FileDecision> decisions;  // for --show-files
   std::size_t files_read = 0;
+  std::size_t untouched = 0;  // findings taken out because a change has no part in them
 };
 
 // Never throws; trouble is in `errors`. `rules` is what to check by.
 Analysis analyze(const Options& options, const std::vector<const check::Rule*>& rules,
-                 source::FileReader& reader);
+                 const source::FileReader& reader);
 
 }  // namespace verifull::engine

@@ -52,11 +52,6 @@ std::string worst_verdict(const Analysis& analysis, const check::Finding& findin
   return worst ? std::string(resolve::verdict_name(*worst)) : "-";
 }
 
-std::string key_of(const Analysis& analysis, const check::Finding& finding) {
-  return finding.fingerprint + " " +
-         base::neutralised(analysis.sources.at(finding.primary.file).path);
-}
-
 BaselineEntry entry_of(const Analysis& analysis, const check::Finding& finding) {
   return {std::string(finding.rule->id), std::string(check::severity_name(finding.severity)),
           worst_verdict(analysis, finding)};
@@ -69,6 +64,11 @@ bool covers(const BaselineEntry& entry, const BaselineEntry& now) {
 }
 
 }  // namespace
+
+std::string key_of(const Analysis& analysis, const check::Finding& finding) {
+  return finding.fingerprint + " " +
+         base::neutralised(analysis.sources.at(finding.primary.file).path);
+}
 
 Baseline baseline_of(const Analysis& analysis) {
   Baseline baseline;
@@ -123,14 +123,16 @@ Baseline pruned(const Baseline& old, const Baseline& now) {
   return kept;
 }
 
+bool is_accepted(const Baseline& baseline, const Analysis& analysis,
+                 const check::Finding& finding) {
+  auto known = baseline.find(key_of(analysis, finding));
+  return known != baseline.end() && covers(known->second, entry_of(analysis, finding));
+}
+
 void apply_baseline(const Baseline& baseline, Analysis& analysis) {
   for (check::Finding& finding : analysis.findings) {
     if (finding.state != check::FindingState::kActive) continue;
-    auto known = baseline.find(key_of(analysis, finding));
-    if (known == baseline.end()) continue;
-    if (covers(known->second, entry_of(analysis, finding))) {
-      finding.state = check::FindingState::kBaselined;
-    }
+    if (is_accepted(baseline, analysis, finding)) finding.state = check::FindingState::kBaselined;
   }
 }
 

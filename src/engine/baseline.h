@@ -22,8 +22,11 @@ struct BaselineEntry {
   std::string verdict;  // of the worst connection it is about; "-" for none
 };
 
-// By "fingerprint path".
+// By key_of().
 using Baseline = std::map<std::string, BaselineEntry>;
+
+// "fingerprint path".
+std::string key_of(const Analysis& analysis, const check::Finding& finding);
 
 // Of all findings that are not ignored.
 Baseline baseline_of(const Analysis& analysis);
@@ -35,7 +38,10 @@ std::string write_baseline(const Baseline& baseline);
 // Entries of `old` that still are found, as they were accepted.
 Baseline pruned(const Baseline& old, const Baseline& now);
 
-// Changes the state of what is in the baseline and no worse than there.
+// In the baseline, and no worse than there.
+bool is_accepted(const Baseline& baseline, const Analysis& analysis, const check::Finding& finding);
+
+// Changes the state of what is accepted.
 void apply_baseline(const Baseline& baseline, Analysis& analysis);
 
 }  // namespace verifull::engine

@@ -174,6 +174,9 @@ std::string count_line(const Report& report) {
   std::vector<std::string> aside;
   if (counts.suppressed > 0) aside.push_back(std::to_string(counts.suppressed) + " suppressed");
   if (counts.baselined > 0) aside.push_back(std::to_string(counts.baselined) + " in baseline");
+  if (report.analysis.untouched > 0) {
+    aside.push_back(std::to_string(report.analysis.untouched) + " older not shown");
+  }
   if (report.hidden > 0) {
     aside.push_back(std::to_string(report.hidden) + " below --min-severity " +
                     std::string(check::severity_name(report.least)) + " not shown");

@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <string_view>
-
 #include "base/text.h"
 #include "source/child_process.h"
 
@@ -12,31 +10,33 @@ extern char** environ;
 namespace verifull::source {
 namespace {
 
-constexpr std::chrono::milliseconds kTimeout{5000};
+constexpr std::chrono::milliseconds kTimeout{20000};
 
-std::vector<std::string> arguments_for(const std::string& repository) {
-  return {"git",
-          "-C",
-          repository,
-          "--no-optional-locks",
-          "--no-pager",
-          "-c",
-          "core.fsmonitor=false",
-          "-c",
-          "core.hooksPath=/dev/null",
-          "-c",
-          "core.excludesFile=/dev/null",
-          "-c",
-          "protocol.allow=never",
-          "check-ignore",
-          "-z",
-          "--stdin"};
+// What stands before every command.
+constexpr std::string_view kGuard[] = {"--no-optional-locks",
+                                       "--no-pager",
+                                       "-c",
+                                       "core.fsmonitor=false",
+                                       "-c",
+                                       "core.hooksPath=/dev/null",
+                                       "-c",
+                                       "core.excludesFile=/dev/null",
+                                       "-c",
+                                       "protocol.allow=never"};
+
+std::vector<std::string> arguments_for(const GitQuestion& question) {
+  std::vector<std::string> arguments = {"git", "-C", question.repository};
+  arguments.insert(arguments.end(), std::begin(kGuard), std::end(kGuard));
+  arguments.insert(arguments.end(), question.words.begin(), question.words.end());
+  return arguments;
 }
 
-std::vector<std::string> git_environment() {
-  std::vector<std::string> result = {"GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1",
+std::vector<std::string> environment_for(const GitQuestion& question) {
+  // Replaced objects would be another text than the one that is committed.
+  std::vector<std::string> result = {"GIT_OPTIONAL_LOCKS=0",  "GIT_NO_LAZY_FETCH=1",
                                      "GIT_ALLOW_PROTOCOL=none", "GIT_TERMINAL_PROMPT=0",
-                                     "LC_ALL=C"};
+                                     "GIT_NO_REPLACE_OBJECTS=1", "LC_ALL=C"};
+  if (!question.index_file.empty()) result.push_back("GIT_INDEX_FILE=" + question.index_file);
   for (char** variable = environ; *variable != nullptr; ++variable) {
     std::string_view text = *variable;
     bool ours =
@@ -44,6 +44,20 @@ std::vector<std::string> git_environment() {
     if (!ours) result.emplace_back(text);
   }
   return result;
+}
+
+std::string trouble_of(const ChildResult& child) {
+  using End = ChildResult::End;
+  if (child.end == End::kNotStarted) return "git could not be started";
+  if (child.end == End::kTimedOut) return "git did not answer in time";
+  if (child.end != End::kExited) return "git ended without an answer";
+  if (child.error_output.find("dubious ownership") != std::string::npos) {
+    return "git refuses a repository that belongs to another user (safe.directory)";
+  }
+  std::string_view line = child.error_output;
+  line = base::trim(line.substr(0, line.find('\n')));
+  if (line.starts_with("fatal: ")) line.remove_prefix(7);
+  return line.empty() ? "git says nothing" : "git says: " + base::neutralised(line);
 }
 
 // "./" keeps git from reading `:(glob)…` or a leading dash as something else.
@@ -63,39 +77,35 @@ std::unordered_set<std::string> paths_of(std::string_view output) {
   return paths;
 }
 
-std::string trouble_of(const ChildResult& child) {
-  using End = ChildResult::End;
-  if (child.end == End::kNotStarted) return "git could not be started";
-  if (child.end == End::kTimedOut) return "git did not answer in time";
-  if (child.end != End::kExited) return "git ended without an answer";
-  if (child.error_output.find("dubious ownership") != std::string::npos) {
-    return "git refuses a repository that belongs to another user (safe.directory)";
-  }
-  std::string_view line = child.error_output;
-  line = base::trim(line.substr(0, line.find('\n')));
-  if (line.starts_with("fatal: ")) line.remove_prefix(7);
-  return "git did not say what it ignores: " + base::neutralised(line);
-}
-
 }  // namespace
 
-IgnoreAnswer ask_git(const std::string& repository, const std::vector<std::string>& paths) {
-  IgnoreAnswer answer;
-  if (paths.empty()) return answer;
+GitAnswer run_git(const GitQuestion& question) {
+  GitAnswer answer;
   std::string program = find_program("git");
   if (program.empty()) {
     answer.trouble = "git is not installed";
     return answer;
   }
-  std::string request = request_for(paths);
-  ChildResult child = run_child(program, arguments_for(repository), git_environment(), request,
-                                kTimeout, request.size() + 1);
+  ChildResult child = run_child(program, arguments_for(question), environment_for(question),
+                                question.input, kTimeout, question.max_output);
+  answer.ended = child.end == ChildResult::End::kExited;
+  answer.code = child.code;
+  if (!answer.ended || child.code != 0) answer.trouble = trouble_of(child);
+  answer.output = std::move(child.output);
+  return answer;
+}
+
+IgnoreAnswer ask_git(const std::string& repository, const std::vector<std::string>& paths) {
+  IgnoreAnswer answer;
+  if (paths.empty()) return answer;
+  GitQuestion question{repository, {"check-ignore", "-z", "--stdin"}, request_for(paths), "", 0};
+  question.max_output = question.input.size() + 1;
+  GitAnswer git = run_git(question);
   // 0: some are ignored; 1: none is.
-  bool answered = child.end == ChildResult::End::kExited && (child.code == 0 || child.code == 1);
-  if (answered) {
-    answer.ignored = paths_of(child.output);
+  if (git.ended && (git.code == 0 || git.code == 1)) {
+    answer.ignored = paths_of(git.output);
   } else {
-    answer.trouble = trouble_of(child);
+    answer.trouble = git.trouble;
   }
   return answer;
 }

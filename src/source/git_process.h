@@ -1,23 +1,40 @@
-// Asking the program `git` which paths it ignores.
+// Asking the program `git` about a repository.
 //
-// `git check-ignore` is run in the repository, whose configuration is hostile
-// input and can name programs to run. None is: no file system monitor, no hooks,
-// no lazy fetching of objects (and with it no remote helper and no ssh), no
-// pager, no prompt; filters don't matter to this command. GIT_* variables of the
-// caller (a hook's GIT_DIR or GIT_INDEX_FILE) are not passed on. `git` is
-// searched in the absolute folders of PATH only, so a `git` that lies in the
-// repository is never started.
-//
-// The user's own list (core.excludesFile) does not count: what is an app must not
-// depend on the machine. Git's guard against repositories of other users
-// (safe.directory) is left on.
+// Its configuration is hostile input and can name programs to run. None is: no
+// file system monitor, no hooks, no lazy fetching of objects (and with it no
+// remote helper and no ssh), no pager, no prompt; only commands are run that need
+// no filter and no external diff. GIT_* variables of the caller (a hook's GIT_DIR)
+// are not passed on. `git` is searched in the absolute folders of PATH only, so a
+// `git` that lies in the repository is never started. Git's guard against
+// repositories of other users (safe.directory) is left on.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 namespace verifull::source {
+
+struct GitQuestion {
+  std::string repository;               // a folder in it
+  std::vector<std::string> words;       // the command and its arguments
+  std::string input;                    // stdin
+  std::string index_file;               // GIT_INDEX_FILE, absolute; "" for the repository's own
+  std::size_t max_output = std::size_t{1} << 20;  // bytes
+};
+
+struct GitAnswer {
+  bool ended = false;  // git ran to its end; `code` is its exit code
+  int code = 0;
+  std::string output;
+  // Unless git ended with 0: why, a sentence without full stop.
+  std::string trouble;
+};
+
+// Takes at most about twenty seconds.
+GitAnswer run_git(const GitQuestion& question);
 
 struct IgnoreAnswer {
   std::unordered_set<std::string> ignored;
@@ -25,8 +42,9 @@ struct IgnoreAnswer {
   std::string trouble;
 };
 
-// `repository` is a folder with a `.git`; `paths` are relative to it. Takes at
-// most about five seconds.
+// Which of `paths`, relative to `repository`, a folder with a `.git`, it ignores.
+// The user's own list (core.excludesFile) does not count: what is an app must not
+// depend on the machine.
 IgnoreAnswer ask_git(const std::string& repository, const std::vector<std::string>& paths);
 
 }  // namespace verifull::source

@@ -60,7 +60,7 @@ int check(const Options& options, Output& output) {
   base::Result<engine::Analysis> analysis = analyze(options, wanted_rules(options));
   if (!analysis) {
     output.complain(analysis.error().message, analysis.error().hint);
-    return kFailed;
+    return analysis.error().kind == base::ErrorKind::kUsage ? kUsage : kFailed;
   }
   int trouble = complain(*analysis, options, output);
   if (trouble == kUsage) return kUsage;

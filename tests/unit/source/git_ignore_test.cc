@@ -187,7 +187,7 @@ TEST_F(GitIgnoreRepository, TheCallersGitVariablesAreNotPassedOn) {
 }
 
 TEST_F(GitIgnoreRepository, SaysWhatWentWrong) {
-  const std::string kNoAnswer = "trouble: git did not say what it ignores: ";
+  const std::string kNoAnswer = "trouble: git says: ";
   dir_.symlink(".", "link");
   EXPECT_EQ(ask({"link/x"}).substr(0, kNoAnswer.size()), kNoAnswer);
   dir_.write(".git/config", "[core\n");
