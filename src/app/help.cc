@@ -55,7 +55,7 @@ What is shown and what fails:
                              warning (default), error
       --exit-zero            exit with 0 even with findings
       --baseline PATH        not what this baseline has, unless it got worse
-      --since REV            only what has changed since HEAD left this revision,
+      --since REV            only what has changed since HEAD left this one,
                              and what that affects anywhere
       --staged               the same for what is staged, as it is staged
       --no-ignores           show also what comments say to ignore
