@@ -2,6 +2,7 @@
 
 #include "parse/dotenv_gem_value.h"
 #include "parse/dotenv_substitute.h"
+#include "parse/placeholder.h"
 
 namespace verifull::parse {
 namespace {
@@ -22,7 +23,13 @@ DotenvExpansion expand_gem(const DotenvAssignment& assignment, const GemRules& r
                            const DotenvLookup& lookup) {
   MarkedText raw{assignment.raw, {}};
   if (!rules.command_first) {
-    return of_commands(substitute_commands(substitute_variables(raw, &lookup)));
+    MarkedText variables = substitute_variables(raw, &lookup);
+    DotenvExpansion result = of_commands(substitute_commands(variables));
+    // What is not known may open a command that a parenthesis behind it closes.
+    std::size_t unknown = variables.text.find(kPlaceholderOpen);
+    bool closes = unknown != std::string::npos &&
+                  variables.text.find(')', unknown) != std::string::npos;
+    return closes && result.command.empty() ? DotenvExpansion{"", "...", ""} : result;
   }
   MarkedText commands = substitute_commands(raw);
   if (!commands.marks.empty()) return of_commands(commands);

@@ -33,7 +33,9 @@ class DotenvLoader {
     if (file.failure) return fail(*file.failure);
     for (const parse::DotenvFile::Requirement& required : file.required) {
       Variable::State state = environment_.lookup(required.name).state;
-      if (state == Variable::State::kUnset) return fail(required.failure);
+      // Parser#existing? leaves that one name out.
+      bool never_there = required.name == "DOTENV_LINEBREAK_MODE";
+      if (never_there || state == Variable::State::kUnset) return fail(required.failure);
     }
     std::map<std::string, std::pair<std::string, base::Span>> values;
     for (const parse::DotenvAssignment& assignment : file.assignments) {
@@ -42,6 +44,12 @@ class DotenvLoader {
       values.insert_or_assign(assignment.name, std::pair(std::move(text), assignment.value_span));
     }
     for (auto& [name, value] : values) {
+      bool taken = environment_.lookup(name).state != Variable::State::kSet;
+      if (taken && value.first.find('\0') != std::string::npos) {
+        // Ruby's ENV refuses it; the value itself is nobody's business.
+        return fail({"ArgumentError", "bad environment variable value: contains null byte",
+                     value.second});
+      }
       environment_.add(name, value.first, {OriginKind::kDotenv, value.second, name});
     }
   }
@@ -55,16 +63,25 @@ class DotenvLoader {
   std::string expand(const parse::DotenvAssignment& assignment, const Values& values) {
     auto lookup = [&](const std::string& name) -> std::optional<std::string> {
       const Variable& variable = environment_.lookup(name);
-      if (variable.state == Variable::State::kSet) return variable.value;
       auto found = values.find(name);
+      // Up to 2.2 the file's own lines come before the process.
+      bool own = found != values.end() && dialect_ == parse::DotenvDialect::kDotenv22;
+      if (variable.state == Variable::State::kSet && !own) return variable.value;
       if (found != values.end()) return found->second.first;
       if (variable.state == Variable::State::kUnset) return std::nullopt;
       return parse::placeholder(unknowns_.expression(name, assignment.value_span, name));
     };
     parse::DotenvExpansion result = parse::expand_dotenv(assignment, dialect_, lookup);
     if (result.command.empty() && result.error.empty()) return result.text;
-    return parse::placeholder(
+    std::string text = parse::placeholder(
         unknowns_.expression("$(" + result.command + ")", assignment.value_span));
+    // What a command gives, it does not take away a null byte beside it.
+    bool null_byte = std::any_of(assignment.value.begin(), assignment.value.end(), holds_null);
+    return null_byte ? text + '\0' : text;
+  }
+
+  static bool holds_null(const parse::DotenvPart& part) {
+    return part.kind == parse::DotenvPart::Kind::kText && part.text.find('\0') != std::string::npos;
   }
 
   parse::DotenvDialect dialect_;

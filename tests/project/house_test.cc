@@ -43,18 +43,18 @@ struct Part {
   std::string_view test;
 };
 constexpr Part kParts[] = {
-    {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_test.cc"},
+    {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_mask_test.cc"},
     {"src/parse/docker_arguments.cc", "tests/unit/parse/dockerfile_test.cc"},
     {"src/parse/docker_checks.cc", "tests/unit/parse/dockerfile_test.cc"},
     {"src/parse/docker_lines.cc", "tests/unit/parse/dockerfile_test.cc"},
     {"src/parse/docker_modifier.cc", "tests/unit/parse/docker_words_test.cc"},
-    {"src/parse/dotenv_compose.cc", "tests/unit/parse/dotenv_test.cc"},
-    {"src/parse/dotenv_docker.cc", "tests/unit/parse/dotenv_test.cc"},
-    {"src/parse/dotenv_foreman.cc", "tests/unit/parse/dotenv_test.cc"},
+    {"src/parse/dotenv_compose.cc", "tests/unit/parse/dotenv_readers_test.cc"},
+    {"src/parse/dotenv_docker.cc", "tests/unit/parse/dotenv_readers_test.cc"},
+    {"src/parse/dotenv_foreman.cc", "tests/unit/parse/dotenv_readers_test.cc"},
     {"src/parse/dotenv_gem.cc", "tests/unit/parse/dotenv_test.cc"},
     {"src/parse/dotenv_gem_value.cc", "tests/unit/parse/dotenv_test.cc"},
     {"src/parse/dotenv_substitute.cc", "tests/unit/parse/dotenv_test.cc"},
-    {"src/parse/dotenv_template.cc", "tests/unit/parse/dotenv_test.cc"},
+    {"src/parse/dotenv_template.cc", "tests/unit/parse/dotenv_readers_test.cc"},
     {"src/parse/ruby_arguments.cc", "tests/unit/parse/ruby_parser_test.cc"},
     {"src/parse/ruby_assignment.cc", "tests/unit/parse/ruby_parser_test.cc"},
     {"src/parse/ruby_block.cc", "tests/unit/parse/ruby_parser_test.cc"},

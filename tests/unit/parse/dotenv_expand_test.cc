@@ -1,4 +1,4 @@
-// Facts: as tests/unit/parse/dotenv_test.cc.
+// Facts: as tests/unit/parse/dotenv_test.cc and dotenv_readers_test.cc.
 #include "parse/dotenv_expand.h"
 
 #include <gtest/gtest.h>
@@ -56,6 +56,8 @@ TEST(DotenvExpand, GivesTheValue) {
       {kDotenv32, "A=$(date $OPEN)", "!date $OPEN"},
       {kDotenv31, "A=$DOLLAR(date)", "!date"},
       {kDotenv31, "A=$BACKSLASH$(date)", "$(date)"},
+      // So may one that nobody knows.
+      {kDotenv31, "A=$UNKNOWN)", "!..."},
       {kDocker, "A=$HOST", "$HOST"},
       {kForeman, "A=\"$HOST\"", "$HOST"},
       {kCompose, "A=$HOST${HOST}", "hh"},
