@@ -5,9 +5,15 @@
 #include <string_view>
 
 #include "parse/db_url.h"
+#include "support/placeholder_text.h"
 
 namespace verifull::parse {
 namespace {
+
+struct Case {
+  std::string_view url;
+  std::string_view expected;
+};
 
 TEST(DbUrlMask, HidesPasswords) {
   static constexpr Case kCases[] = {
@@ -60,7 +66,7 @@ TEST(DbUrlMask, HidesPasswords) {
   for (const Case& each : kCases) {
     SCOPED_TRACE(std::string(each.url));
     std::string text = with_placeholders(std::string(each.url));
-    EXPECT_EQ(without_placeholders(url_without_password(text)), each.expected);
+    EXPECT_EQ(braced_placeholders(url_without_password(text)), each.expected);
   }
 }
 
@@ -68,9 +74,6 @@ TEST(DbUrlMask, LongTextTakesLinearTime) {
   std::string ampersands(1 << 20, '&');
   EXPECT_EQ(url_without_password("postgres://h?" + ampersands + "@h"),
             "postgres://h?" + ampersands + "@h");
-  std::string pairs;
-  for (int i = 0; i < 50'000; ++i) pairs += "a" + std::to_string(i) + "=b&";
-  EXPECT_EQ(parse_db_url("postgres://h?" + pairs, kRails72).parts.size(), 50'002U);
 }
 
 }  // namespace
