@@ -12,21 +12,27 @@ const parse::LockedGem* rails_gem(const parse::GemfileLock& lock) {
   return nullptr;
 }
 
+// True when the rules of that version are taken.
+bool take_rails(std::string_view version, std::string_view from, Versions& versions) {
+  std::optional<resolve::RailsRules> rules = resolve::rails_rules(version);
+  if (!rules) return false;
+  versions.rails = *rules;
+  versions.rails_from = from;
+  bool newer = parse::compare_versions(rules->version, resolve::kNewestRails) > 0;
+  bool older = parse::compare_versions(rules->version, resolve::kOldestRails) < 0;
+  if (newer || older) {
+    std::string_view nearest = newer ? resolve::kNewestRails : resolve::kOldestRails;
+    versions.assumptions.push_back(
+        "Rails " + rules->version + (newer ? " is newer" : " is older") +
+        " than what verifull knows; it is taken to work as " + std::string(nearest) + " does.");
+  }
+  return true;
+}
+
 void find_rails(const parse::GemfileLock& lock, std::string_view asked, Versions& versions) {
-  if (!asked.empty()) {
-    if (std::optional<resolve::RailsRules> rules = resolve::rails_rules(asked)) {
-      versions.rails = *rules;
-      versions.rails_from = "--rails";
-      return;
-    }
-  }
-  if (const parse::LockedGem* gem = rails_gem(lock)) {
-    if (std::optional<resolve::RailsRules> rules = resolve::rails_rules(gem->version)) {
-      versions.rails = *rules;
-      versions.rails_from = "Gemfile.lock";
-      return;
-    }
-  }
+  if (take_rails(asked, "--rails", versions)) return;
+  const parse::LockedGem* gem = rails_gem(lock);
+  if (gem != nullptr && take_rails(gem->version, "Gemfile.lock", versions)) return;
   versions.rails = *resolve::rails_rules(resolve::kNewestRails);
   versions.rails_from = "assumed";
   versions.assumptions.push_back("No Gemfile.lock names the Rails version; " +

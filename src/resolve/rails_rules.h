@@ -36,6 +36,7 @@ struct RailsRules {
 // newest known those of the newest; nullopt for a text that is no version.
 std::optional<RailsRules> rails_rules(std::string_view version);
 
+inline constexpr std::string_view kOldestRails = "5.2";
 inline constexpr std::string_view kNewestRails = "8.1";
 
 }  // namespace verifull::resolve
