@@ -18,6 +18,19 @@ Parameter from_section(const Service& service, std::string_view key, const std::
   return result;
 }
 
+// Is the project's service file the one that libpq looks into first? Where nothing
+// is known of PGSERVICEFILE, it is supposed to name it. fe-connect.c,
+// parseServiceInfo; fe-misc.c, pqGetHomeDirectory: HOME counts since 15.
+bool reads_service_file(const Surroundings& around) {
+  const Variable& path = around.variables.lookup("PGSERVICEFILE");
+  if (path.state == Variable::State::kUnknown) return true;
+  if (path.state == Variable::State::kSet) return path.value == around.service_path;
+  const Variable& home = around.variables.lookup("HOME");
+  bool counts = around.libpq == 0 || around.libpq >= 15;
+  return counts && home.state == Variable::State::kSet &&
+         home.value + "/.pg_service.conf" == around.service_path;
+}
+
 }  // namespace
 
 Parameter parameter_of(const ConfigValue& value, const Unknowns& unknowns) {
@@ -73,9 +86,7 @@ ServiceChoice choose_service(const ConfigValue& key, const Surroundings& around)
     choice.elsewhere = "which service it is is not known";
     return choice;
   }
-  const Variable& path = around.variables.lookup("PGSERVICEFILE");
-  bool here = path.state != Variable::State::kSet || path.value == around.service_path;
-  if (here) {
+  if (reads_service_file(around)) {
     choice.section =
         read_service(around.service_text, around.service_file, choice.name, around.libpq);
   }

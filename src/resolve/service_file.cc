@@ -19,6 +19,15 @@ bool opens(std::string_view content, std::string_view name) {
   return content.starts_with(name) && content.substr(name.size()).starts_with(']');
 }
 
+// Since 13 a line loses the blanks at its end too, not only its line break.
+std::string_view content_of(std::string_view line, int version) {
+  std::string_view content = base::trim(line);
+  if (version == 0 || version >= 13 || content.empty()) return content;
+  std::size_t begin = static_cast<std::size_t>(content.data() - line.data());
+  std::size_t end = line.find_last_not_of("\r\n") + 1;
+  return line.substr(begin, end - begin);
+}
+
 bool is_keyword(std::string_view keyword, int version) {
   int since = libpq_keyword_since(keyword);
   return since > 0 && (version == 0 || since <= version);
@@ -37,7 +46,7 @@ Service read_service(std::string_view text, base::FileId file, std::string_view 
   for (std::string_view line : base::split(text, '\n')) {
     std::string at = "line " + std::to_string(++number);
     if (line.size() > kLongestLine) return refuse(at + " of the service file is too long");
-    std::string_view content = base::trim(line);
+    std::string_view content = content_of(line, version);
     if (content.empty() || content[0] == '#') continue;
     if (content[0] == '[') {
       if (service.found) break;

@@ -38,6 +38,12 @@ TEST(ServiceFile, WhatLibpqRefuses) {
   EXPECT_EQ(read("#" + std::string(1022, 'x')), "line 1 of the service file is too long");
 }
 
+TEST(ServiceFile, BlanksAtTheEndBefore13) {
+  EXPECT_EQ(read("[prod]\n  sslmode=require \t\r\n", 12), "sslmode=require \t;");
+  EXPECT_EQ(read("[prod]\n  sslmode=require \t\r\n", 13), "sslmode=require;");
+  EXPECT_EQ(read("[prod]\n \t \nport=1", 12), "port=1;");
+}
+
 TEST(ServiceFile, KeywordsOfTheVersion) {
   EXPECT_EQ(read("[prod]\nsslnegotiation=direct\n", 16),
             "syntax error in the service file, line 2");
