@@ -38,6 +38,19 @@ const std::string* name_of(const RubyValue& argument) {
   return usable ? &argument.text : nullptr;
 }
 
+// The last expression of a block, which gives its value; the block when it is empty.
+parse::RubyId last_of(parse::RubyId block, const Evaluator& evaluator) {
+  using parse::RubyKind;
+  parse::RubyId last = block;
+  for (parse::RubyId next = block; next != parse::kNoRuby;) {
+    last = next;
+    const parse::RubyNode& node = evaluator.node(last);
+    bool inside = node.kind == RubyKind::kBlock || node.kind == RubyKind::kSequence;
+    next = inside && !node.children.empty() ? node.children.back() : parse::kNoRuby;
+  }
+  return last;
+}
+
 std::optional<RubyValue> fetch(const std::string& name, MethodCall& call) {
   RubyValue value = read_variable(name, call);
   if (!value.is(RubyType::kNil)) return value;
@@ -45,7 +58,7 @@ std::optional<RubyValue> fetch(const std::string& name, MethodCall& call) {
   base::Span place = call.node.span;
   if (call.has_block()) {
     fallback = call.evaluator.call_block(call.node.block, {ruby_string(name)}, call.world);
-    place = call.evaluator.node(call.node.block).span;
+    place = call.evaluator.node(last_of(call.node.block, call.evaluator)).span;
   } else if (call.arguments.size() > 1) {
     fallback = call.arguments[1];
     place = call.evaluator.node(call.node.children[2]).span;
