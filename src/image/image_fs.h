@@ -130,6 +130,10 @@ class ImageFs {
   };
   Names list(std::string_view directory) const;
 
+  // Files of that name that are certainly there and listed, as paths, sorted; not
+  // those of whole folders of the project. At most `limit`.
+  std::vector<std::string> find_named(std::string_view name, std::size_t limit) const;
+
   // One line per node, for tests: `/a/b  file 0644 0:0 <content> <- cause <- cause`.
   std::string dump() const;
 

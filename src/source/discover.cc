@@ -106,6 +106,7 @@ class Loader {
     project.environment_names = app.environment_names;
     for (const std::string& name : app.dotenv) add_dotenv(app, name, project);
     project.dockerfile = dockerfile_of(app);
+    if (project.dockerfile) add_dockerignore(app, project);
     project.gemfile_lock =
         load_if(app.gemfile_lock, FileKind::kGemfileLock, app.root, "versions of the gems");
     project.service_file =
@@ -145,6 +146,17 @@ class Loader {
     }
     if (!app.dockerfile.empty()) notes_.left(app.dockerfile, "--dockerfile names another");
     return dockerfile_;
+  }
+
+  // The one beside the Dockerfile that bears its name replaces the other.
+  void add_dockerignore(const AppFiles& app, Project& project) {
+    for (const std::string& path : {sources_.at(*project.dockerfile).path + ".dockerignore",
+                                    join_path(app.root, ".dockerignore")}) {
+      if (reader_.type_of(path, false) != EntryType::kFile) continue;
+      project.dockerignore =
+          load(path, FileKind::kDockerignore, app.root, "what the image's build leaves out");
+      return;
+    }
   }
 
   void add_dotenv(const AppFiles& app, const std::string& name, Project& project) {

@@ -31,6 +31,7 @@ struct Project {
   bool stand_in = false;
   std::vector<DotenvSource> dotenv;        // by name
   std::optional<base::FileId> dockerfile;  // the one of a Rails app, or --dockerfile
+  std::optional<base::FileId> dockerignore;  // the one that counts for it
   std::optional<base::FileId> gemfile_lock;
   std::optional<base::FileId> service_file;
   parse::GemfileLock gems;                     // empty when there is no Gemfile.lock

@@ -44,7 +44,7 @@ struct Part {
 };
 constexpr Part kParts[] = {
     {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_mask_test.cc"},
-    {"src/image/image_dump.cc", "tests/unit/image/image_fs_test.cc"},
+    {"src/image/image_list.cc", "tests/unit/image/image_fs_test.cc"},
     {"src/parse/docker_arguments.cc", "tests/unit/parse/dockerfile_test.cc"},
     {"src/parse/docker_checks.cc", "tests/unit/parse/dockerfile_test.cc"},
     {"src/parse/docker_lines.cc", "tests/unit/parse/dockerfile_test.cc"},

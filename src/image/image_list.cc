@@ -1,3 +1,4 @@
+// An ImageFs listed: for tests, and to find a file by its name.
 #include "image/image_fs.h"
 #include "image/image_tree.h"
 
@@ -59,7 +60,28 @@ void dump(const Node& node, const std::string& path, const Doubts& around, std::
   for (const auto& [name, child] : node.children) dump(*child, path + '/' + name, in_it, out);
 }
 
+// Depth is bounded by ImageFs::kMaxDepth.
+void find_named(const Node& node, const std::string& path, const Doubts& around,
+                std::string_view name, std::size_t limit, std::vector<std::string>& found) {
+  if (node.kind != NodeKind::kDirectory || node.doubt) return;
+  Doubts in_it = inside(node, around);
+  for (const auto& [child_name, child] : node.children) {
+    if (found.size() >= limit) return;
+    bool doubtful = child->doubt || in_it.changed.time > child->time;
+    if (child->kind == NodeKind::kFile && child_name == name && !doubtful) {
+      found.push_back(path + '/' + child_name);
+    }
+    find_named(*child, path + '/' + child_name, in_it, name, limit, found);
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> ImageFs::find_named(std::string_view name, std::size_t limit) const {
+  std::vector<std::string> found;
+  image::find_named(*root_, "", {}, name, limit, found);
+  return found;
+}
 
 std::string ImageFs::dump() const {
   std::string out;
