@@ -36,6 +36,7 @@ class ProjectImage {
 
   // The stage that runs; nullptr when there is no Dockerfile, or no such stage.
   const Stage* stage() const { return target_ ? &stages_[*target_] : nullptr; }
+  // Its files, likewise.
   const StageFiles* files() const { return target_ ? &files_[*target_] : nullptr; }
   bool has_dockerfile() const { return input_.dockerfile != nullptr; }
 

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "image/base_files.h"
+#include "image/build_folder.h"
 #include "image/copy_step.h"
 #include "source/memory_reader.h"
 
