@@ -49,3 +49,14 @@ if(CRYPTO_STATIC)
 else()
   target_link_libraries(verifull_crypto INTERFACE OpenSSL::Crypto)
 endif()
+
+# --- libpq and libssl: verifull-live alone (src/probe), and as shared libraries: it is
+# libpq that the system keeps up to date, and OpenSSL has to be the one it uses. ------
+find_path(LIBPQ_HEADERS libpq-fe.h PATH_SUFFIXES postgresql libpq)
+find_library(LIBPQ_LIBRARY pq)
+if(LIBPQ_HEADERS AND LIBPQ_LIBRARY AND TARGET OpenSSL::SSL)
+  set(VERIFULL_HAS_LIBPQ TRUE)
+  add_library(verifull_libpq INTERFACE)
+  target_link_libraries(verifull_libpq INTERFACE "${LIBPQ_LIBRARY}")
+  target_include_directories(verifull_libpq SYSTEM INTERFACE "${LIBPQ_HEADERS}")
+endif()

@@ -4,21 +4,23 @@
 # To build the program (Debian's names).
 build_packages=(
   g++ cmake ninja-build
-  libyaml-cpp-dev libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev
+  libyaml-cpp-dev libcli11-dev libfmt-dev nlohmann-json3-dev libssl-dev libpq-dev
 )
 
 # To run the tests, besides: real Ruby and Rails are what the program is held
-# against, ripgrep is what the benchmark compares with.
+# against, as are real PostgreSQL servers, also with German messages; ripgrep is what
+# the benchmark compares with.
 test_packages=(
   libgtest-dev libgmock-dev
-  ruby ruby-activerecord ruby-railties ruby-dotenv ruby-pg libpq-dev
+  ruby ruby-activerecord ruby-railties ruby-dotenv ruby-pg
+  postgresql locales openssl
   ripgrep shellcheck
 )
 
 # The same on other systems, for the message that names them.
-other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json openssl googletest ripgrep
-  dnf:       sudo dnf install gcc-c++ cmake ninja-build yaml-cpp-devel cli11-devel fmt-devel json-devel openssl-devel gtest-devel gmock-devel ripgrep libstdc++-static glibc-static
-  apk:       sudo apk add g++ cmake samurai yaml-cpp-dev cli11-dev fmt-dev nlohmann-json openssl-dev gtest-dev ripgrep'
+other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json openssl libpq googletest ripgrep
+  dnf:       sudo dnf install gcc-c++ cmake ninja-build yaml-cpp-devel cli11-devel fmt-devel json-devel openssl-devel libpq-devel gtest-devel gmock-devel ripgrep libstdc++-static glibc-static
+  apk:       sudo apk add g++ cmake samurai yaml-cpp-dev cli11-dev fmt-dev nlohmann-json openssl-dev libpq-dev gtest-dev ripgrep'
 
 # Prints those of the given packages that are not installed.
 missing_packages() {

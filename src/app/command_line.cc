@@ -18,7 +18,7 @@ struct Named {
 constexpr Named kCommands[] = {
     {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
-    {"config", Command::kConfig},
+    {"config", Command::kConfig},     {"live", Command::kLive},
 };
 
 // The options whose value is the next word.
@@ -41,6 +41,10 @@ constexpr std::string_view kWithValue[] = {
     "--baseline",
     "--since",
     "--config",
+    "--connection",
+    "--timeout",
+    "--allow-host",
+    "--sslrootcert",
 };
 
 bool takes_next(std::string_view word) {

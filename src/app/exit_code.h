@@ -18,4 +18,7 @@ inline constexpr int kUsage = 2;
 // so this beats kFindings.
 inline constexpr int kFailed = 3;
 
+// `live` only: something could not be found out, and nothing is known to be wrong.
+inline constexpr int kUndecided = 4;
+
 }  // namespace verifull::app

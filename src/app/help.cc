@@ -14,8 +14,8 @@ namespace {
 constexpr std::string_view kGeneral =
     R"(verifull finds out which PostgreSQL connection each Rails environment really
 opens, and whether the server's identity is verified. It reads
-config/database.yml, .env files and Dockerfiles; it runs none of your code and
-opens no connection.
+config/database.yml, .env files and Dockerfiles; it runs none of your code, and
+only `live` opens a connection.
 
 Usage: verifull [COMMAND] [OPTIONS] [PATH...]
 
@@ -25,6 +25,7 @@ Commands:
   rules      list the rules
   explain    show the page of one rule
   baseline   accept what is there, to see only what is new
+  live       test the connections against the real servers
   config     show the configuration in force, its schema, or write one
 
 Examples:
@@ -37,7 +38,8 @@ Examples:
 
 `verifull COMMAND --help` shows the options of a command.
 
-Exit codes: 0 nothing wrong, 1 findings, 2 wrong use, 3 the run itself failed.
+Exit codes: 0 nothing wrong, 1 findings, 2 wrong use, 3 the run itself failed,
+4 a live test that could not be decided.
 )";
 
 constexpr std::string_view kCheck =
@@ -116,6 +118,30 @@ takes out what is not found any more. No value of a setting is written.
                              as for check
 )";
 
+constexpr std::string_view kLive =
+    R"(Usage: verifull live [OPTIONS] [PATH...]
+
+Tests each resolved connection against the real server: as it is configured, with
+verify-full, and whether the server refuses a connection without TLS. Variables of
+this process count (--env-from-process). A password goes only into a session whose
+certificate and host name were checked.
+
+      --connection NAME      only the database of this name
+      --timeout SECONDS      for finding the server, and then for each probe
+                             (default: 10)
+      --allow-host GLOB      only hosts that fit (repeatable)
+      --allow-private        also loopback and private addresses
+      --sslrootcert PATH     verify with this file instead of the configured one
+      --no-login             send no password at all
+      --real-names           the real names of user and database also where
+                             nothing is encrypted
+      --min-severity LEVEL, --fail-level LEVEL, --no-ignores, --statistics
+                             as for check
+
+Exit codes: 0 all as it should be, 1 something is not, 4 it can't be told:
+unreachable, timed out, not allowed, or not enough is known.
+)";
+
 constexpr std::string_view kConfig =
     R"(Usage: verifull config show [PATH...] | schema | init
 
@@ -169,6 +195,9 @@ std::string help(Command command) {
       break;
     case Command::kBaseline:
       return text.append(kBaseline).append(kResolving);
+    case Command::kLive:
+      text.append(kLive).append(kResolving);
+      break;
     case Command::kConfig:
       return std::string(kConfig);
     case Command::kRules:

@@ -1,9 +1,11 @@
 #include "app/option_values.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <cstdlib>
 #include <string_view>
+#include <system_error>
 
 #include "app/command_line.h"
 #include "base/text.h"
@@ -23,7 +25,7 @@ std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"
 // Rules are listed by programs and people only; the formats of findings do not
 // fit.
 bool can_write(const report::Format& format, Command command) {
-  if (command == Command::kCheck) return true;
+  if (command == Command::kCheck || command == Command::kLive) return true;
   if (command == Command::kResolve) return format.connections != nullptr;
   return format.name == "text" || format.name == "json";
 }
@@ -118,6 +120,21 @@ MaybeError add_rules(std::string_view option, const std::vector<std::string>& wo
       ids.emplace_back(id);
     }
   }
+  return std::nullopt;
+}
+
+// Seconds, with a fraction if need be.
+MaybeError set_timeout(const RawOptions& raw, Options& options) {
+  if (raw.timeout.empty()) return std::nullopt;
+  constexpr double kMost = 3600;
+  double seconds = 0;
+  const char* end = raw.timeout.data() + raw.timeout.size();
+  auto [at, error] = std::from_chars(raw.timeout.data(), end, seconds);
+  if (error != std::errc() || at != end || !(seconds >= 0.001 && seconds <= kMost)) {
+    return usage("`--timeout` does not take " + quoted(raw.timeout),
+                 "it is a number of seconds, up to 3600");
+  }
+  options.live.timeout_ms = static_cast<int>(seconds * 1000);
   return std::nullopt;
 }
 
@@ -236,6 +253,7 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   }
   if (MaybeError error = add_rules("--only", raw.only, options.only)) return error;
   if (MaybeError error = add_rules("--except", raw.except, options.except)) return error;
+  if (MaybeError error = set_timeout(raw, options)) return error;
   return set_paths(raw, options);
 }
 

@@ -22,6 +22,7 @@ struct RawOptions {
   std::string min_severity = "info";
   std::string fail_level = "warning";
   std::string stdin_filename;
+  std::string timeout;
   std::vector<std::string> paths;
 };
 

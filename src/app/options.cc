@@ -70,6 +70,20 @@ void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
   parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
 }
 
+void add_live(CLI::App& parser, RawOptions& raw, Options& options) {
+  add_word(parser, "--connection", options.connection);
+  add_word(parser, "--timeout", raw.timeout);
+  add_list(parser, "--allow-host", options.live.allow_hosts);
+  add_switch(parser, "--allow-private", options.live.allow_private);
+  add_word(parser, "--sslrootcert", options.live.sslrootcert);
+  parser.add_flag_callback("--no-login", [&options] { options.live.login = false; });
+  add_switch(parser, "--real-names", options.live.real_names);
+  add_switch(parser, "--statistics", options.statistics);
+  add_word(parser, "--fail-level", raw.fail_level);
+  add_word(parser, "--min-severity", raw.min_severity);
+  parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
+}
+
 base::Error usage(std::string message, std::string hint) {
   return {base::ErrorKind::kUsage, std::move(message), std::move(hint), {}};
 }
@@ -127,7 +141,8 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   parser.allow_extras();
   add_common(parser, raw, options);
   bool checks = options.command == Command::kCheck || options.command == Command::kBaseline;
-  bool resolves = checks || options.command == Command::kResolve;
+  bool live = options.command == Command::kLive;
+  bool resolves = checks || live || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
   if (options.command == Command::kConfig) add_config(parser, options);
   if (checks) add_checking(parser, raw, options);
@@ -135,6 +150,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
     add_word(parser, "--since", options.since);
     add_switch(parser, "--staged", options.staged);
   }
+  if (live) add_live(parser, raw, options);
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;
   if (!line.stray.empty()) return no_such_command(line.stray);
   if (options.help || options.version) return options;

@@ -10,12 +10,13 @@
 #include "base/result.h"
 #include "check/severity.h"
 #include "engine/analysis.h"
+#include "live/plan.h"
 #include "report/format.h"
 #include "report/terminal.h"
 
 namespace verifull::app {
 
-enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline, kConfig };
+enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive };
 
 struct FormatRequest {
   const report::Format* format = nullptr;
@@ -53,6 +54,10 @@ struct Options {
   // or prune.
   std::string baseline;
   std::string baseline_action;
+
+  // live
+  live::Options live;
+  std::string connection;  // --connection; "": all of them
 
   std::string config_action;  // show, schema or init
 

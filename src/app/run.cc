@@ -53,6 +53,8 @@ int dispatch(const Options& options, Output& output) {
       return baseline(options, output);
     case Command::kConfig:
       return config(options, output);
+    case Command::kLive:
+      return live(options, output);
   }
   return kFailed;
 }

@@ -145,6 +145,9 @@ bool deliver(const report::Report& report, const Options& options, Output& outpu
   for (const FormatRequest& request : options.formats) {
     if (request.format->name == "github") written = add_step_summary(report, output) && written;
     report::Writer writer = resolve ? request.format->connections : request.format->findings;
+    if (options.command == Command::kLive && request.format->live != nullptr) {
+      writer = request.format->live;
+    }
     if (request.file.empty()) {
       output.out += writer(report);
       continue;

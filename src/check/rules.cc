@@ -17,4 +17,10 @@ const Rule* find_rule(std::string_view id) {
   return nullptr;
 }
 
+bool needs_live(const Rule& rule) {
+  return std::any_of(rule.conditions.begin(), rule.conditions.end(), [](const Condition& each) {
+    return each.fact.starts_with("live.");
+  });
+}
+
 }  // namespace verifull::check

@@ -14,4 +14,7 @@ std::span<const Rule> all_rules();
 // Of all_rules() and ignore_rules(); nullptr when there is no such rule.
 const Rule* find_rule(std::string_view id);
 
+// Its conditions are about what only `verifull live` finds out.
+bool needs_live(const Rule& rule);
+
 }  // namespace verifull::check

@@ -15,12 +15,21 @@
 #include "check/finding.h"
 #include "check/rule.h"
 #include "engine/config.h"
+#include "facts/live_result.h"
 #include "resolve/connection.h"
 #include "source/file_reader.h"
 #include "source/project.h"
 #include "source/source_set.h"
 
 namespace verifull::engine {
+
+// What `verifull live` found out about one connection of the app at `root`.
+struct LiveAnswer {
+  std::string root;
+  std::string environment;
+  std::string connection;
+  facts::LiveResult result;
+};
 
 struct Options {
   std::vector<std::string> paths;                // empty: "."
@@ -42,6 +51,9 @@ struct Options {
   std::vector<const check::Rule*> optional_rules;
   bool check = true;       // false: resolve only, no findings
   bool ignores = true;     // --no-ignores: comments that hide findings do not count
+  // Answers of real servers, for the rules that are about them; they come back in
+  // ProjectResult::live.
+  std::vector<LiveAnswer> live;
   std::string today;       // "2026-11-24", for ignores that end; "": none has ended
 };
 
@@ -56,6 +68,8 @@ struct ProjectResult {
   std::string rails_version;  // "7.1"
   std::string rails_from;     // "Gemfile.lock", "--rails", "assumed"
   std::vector<resolve::Connection> connections;  // in the order of the file
+  std::vector<std::optional<facts::LiveResult>> live;  // one for each of them, or empty
+  std::string rails_root;  // absolute, where the app runs: in the image, or here
   std::vector<SkippedEnvironment> skipped;
   Config config;
   std::vector<std::string> assumptions;  // one sentence each, for the end of the output

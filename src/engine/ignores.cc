@@ -153,6 +153,9 @@ class Ignores {
     }
     bool whole = options_.environments.empty() && options_.defines.empty() &&
                  options_.unset.empty() && !options_.closed_world && !options_.env_from_process;
+    const Rule* rule = check::find_rule(id);
+    // Only a real server's answers could have used it.
+    if (rule != nullptr && check::needs_live(*rule)) return;
     if (ignore.used || !ignore.holds || !whole || !runs(id) || is_skipped(ignore)) return;
     add(check::ignore_unused(), ignore.id->span, "nothing here is found by `" + id + "`", own);
   }

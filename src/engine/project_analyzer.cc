@@ -7,11 +7,13 @@
 #include "base/text.h"
 #include "check/checker.h"
 #include "engine/versions.h"
+#include "facts/live_facts.h"
 #include "facts/subjects.h"
 #include "image/stage.h"
 #include "parse/dockerfile.h"
 #include "parse/dotenv.h"
 #include "parse/placeholder.h"
+#include "pki/time.h"
 #include "resolve/resolve.h"
 #include "source/path.h"
 
@@ -157,7 +159,9 @@ class ProjectAnalyzer {
 
   void find(const resolve::Resolution& resolution) {
     std::vector<facts::Subject> subjects =
-        facts::subjects_of({resolution, versions_.rails, sources_, versions_.libpq});
+        facts::subjects_of({resolution, versions_.rails, sources_, versions_.libpq,
+                            !options_.live.empty()});
+    add_live_facts(subjects);
     auto path_of = [&](base::FileId file) {
       const std::string& path = sources_.at(file).path;
       const std::string& root = result_.project.root;
@@ -169,7 +173,35 @@ class ProjectAnalyzer {
     }
   }
 
+  const facts::LiveResult* live_result(std::string_view environment,
+                                       std::string_view connection) const {
+    for (const LiveAnswer& each : options_.live) {
+      if (each.root == result_.project.root && each.environment == environment &&
+          each.connection == connection) {
+        return &each.result;
+      }
+    }
+    return nullptr;
+  }
+
+  void add_live_facts(std::vector<facts::Subject>& subjects) const {
+    std::int64_t today = pki::parse_day(options_.today).value_or(0);
+    for (facts::Subject& subject : subjects) {
+      if (subject.kind != facts::SubjectKind::kConnection) continue;
+      const facts::LiveResult* found =
+          live_result(subject.environments.front(), subject.connection);
+      if (found != nullptr) facts::add_live_facts(*found, today, subject);
+    }
+  }
+
   void finish() {
+    if (!options_.live.empty()) {
+      for (const resolve::Connection& connection : result_.connections) {
+        const facts::LiveResult* found = live_result(connection.environment, connection.name);
+        result_.live.push_back(found == nullptr ? std::nullopt : std::optional(*found));
+      }
+    }
+    result_.rails_root = root_;
     const source::Project& project = result_.project;
     result_.rails_version = versions_.rails.version;
     result_.rails_from = versions_.rails_from;

@@ -5,7 +5,7 @@ namespace verifull::facts {
 std::vector<Subject> subjects_of(const FactInput& input) {
   std::vector<Subject> subjects;
   for (const resolve::ResolvedDatabase& database : input.resolution.databases) {
-    if (database.development) continue;
+    if (database.development && !input.development) continue;
     bool broken = database.connection.verdict == resolve::Verdict::kBootError;
     if (broken && database.connection.error) {
       subjects.push_back(error_subject(database, input));

@@ -15,6 +15,7 @@ struct FactInput {
   const resolve::RailsRules& rules;
   const source::SourceSet& sources;
   int libpq = 0;  // major version; 0 when nothing tells
+  bool development = false;  // those of development and test too
 };
 
 std::vector<Subject> subjects_of(const FactInput& input);

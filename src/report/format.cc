@@ -8,6 +8,7 @@
 #include "report/json.h"
 #include "report/junit.h"
 #include "report/rdjson.h"
+#include "report/live_text.h"
 #include "report/resolve_text.h"
 #include "report/sarif.h"
 #include "report/text.h"
@@ -16,7 +17,8 @@ namespace verifull::report {
 namespace {
 
 constexpr Format kFormats[] = {
-    {"text", "findings with their source, for people", write_text, write_resolve_text},
+    {"text", "findings with their source, for people", write_text, write_resolve_text,
+     write_live_text},
     {"concise", "one line each", write_concise, write_concise_connections},
     {"json", "everything, for programs", write_json, write_resolve_json},
     {"jsonl", "one finding a line, as in json", write_json_lines, nullptr},

@@ -19,6 +19,7 @@ struct Format {
   std::string_view what;  // for --help
   Writer findings;        // what `check` writes
   Writer connections;     // what `resolve` writes; nullptr: has none
+  Writer live = nullptr;  // what `live` writes; nullptr: the findings
 };
 
 std::span<const Format> formats();

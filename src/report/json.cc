@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "check/rule.h"
 #include "report/json_text.h"
+#include "report/live_json.h"
 #include "report/tool.h"
 
 namespace verifull::report {
@@ -73,8 +74,11 @@ class Document {
     result["rails"] = {{"version", text(project.rails_version)},
                        {"from", text(project.rails_from)}};
     result["connections"] = Json::array();
-    for (const resolve::Connection& connection : project.connections) {
-      result["connections"].push_back(write(connection));
+    for (std::size_t i = 0; i < project.connections.size(); ++i) {
+      result["connections"].push_back(write(project.connections[i]));
+      if (project.live.empty()) continue;
+      const std::optional<facts::LiveResult>& live = project.live[i];
+      result["connections"].back()["live"] = live ? live_json(*live) : Json();
     }
     return result;
   }

