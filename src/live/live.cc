@@ -158,8 +158,10 @@ class Reader {
 
 RootPlaces places_of(const engine::ProjectResult& project, const std::string& directory,
                      const Options& options) {
+  const std::string& given = options.sslrootcert;
+  bool path = !given.empty() && given != "system";
   return {project.rails_root, source::absolute_path(project.project.root, directory),
-          options.sslrootcert.empty() ? "" : source::absolute_path(options.sslrootcert, directory)};
+          path ? source::absolute_path(given, directory) : given};
 }
 
 }  // namespace

@@ -58,6 +58,10 @@ bool take(const std::string& path, RootChoice& choice) {
 RootChoice choose_root(bool given, bool known, std::string_view path, const RootPlaces& places) {
   RootChoice choice;
   choice.configured = std::string(path);
+  if (places.override_file == "system") {
+    choice.state = RootState::kSystem;
+    return choice;
+  }
   if (!places.override_file.empty()) {
     choice.state = RootState::kMissing;
     choice.note = "verified with " + places.override_file;

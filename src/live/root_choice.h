@@ -32,7 +32,7 @@ struct RootChoice {
 struct RootPlaces {
   std::string rails_root;    // absolute, where the app runs
   std::string project_root;  // absolute, here
-  std::string override_file; // --sslrootcert, absolute or from the working directory; "" for none
+  std::string override_file; // --sslrootcert, absolute or `system`; "" for none
 };
 
 // `path` is what libpq would get; `given` false: no sslrootcert at all.

@@ -19,6 +19,7 @@ module Lab
       stand_ins
       men_in_the_middle
       policy
+      probe_program
       speed
       text
       Comparison.new(@test).run
@@ -228,6 +229,29 @@ module Lab
       check("a pull request with a host from outside",
             @test.live(outside, environment: request, options: ["--allow-host", "db.example.test"]),
             **GOOD)
+    end
+
+    # verifull-live is found beside verifull or in libexec, and has to be of its version.
+    def probe_program
+      Dir.mktmpdir("verifull-programs") do |folder|
+        Dir.mkdir(File.join(folder, "bin"))
+        program = File.join(folder, "bin/verifull")
+        FileUtils.cp(ENV.fetch("VERIFULL"), program)
+        run = @test.live({}, program: program)
+        @test.expect("missing: exit code", 3, run.exit, run)
+        @test.expect("missing: says so", /verifull-live is missing/, run.err, run)
+        place = File.join(folder, "libexec/verifull-live")
+        FileUtils.mkdir(File.dirname(place))
+        FileUtils.cp(File.join(File.dirname(ENV.fetch("VERIFULL")), "verifull-live"), place)
+        check("in libexec", @test.live({}, program: program), **GOOD)
+        { "echo '{\"version\":1,\"tool_version\":\"0.0.1\",\"libpq\":0,\"error\":\"\",\"targets\":[]}'" => /is of version 0\.0\.1/,
+          "echo no; exit 5" => /gave no answer that can be read \(exit code 5\)/ }.each do |script, sentence|
+          File.write(place, "#!/bin/sh\ncat >/dev/null\n#{script}\n")
+          run = @test.live({}, program: program)
+          @test.expect("#{sentence}: exit code", 3, run.exit, run)
+          @test.expect("#{sentence}", sentence, run.err, run)
+        end
+      end
     end
 
     def speed

@@ -27,13 +27,14 @@ module Lab
     end
 
     # roots: text of root.pem beside the project's config folder.
-    def live(yaml, roots: "", options: [], format: "json", environment: {}, private: true, files: {})
+    def live(yaml, roots: "", options: [], format: "json", environment: {}, private: true, files: {},
+             program: ENV.fetch("VERIFULL"))
       Dir.mktmpdir("verifull-live") do |app|
         Dir.mkdir(File.join(app, "config"))
         File.write(File.join(app, "config/database.yml"), yaml)
         File.write(File.join(app, "root.pem"), roots) unless roots.empty?
         files.each { |name, text| File.write(File.join(app, name), text) }
-        words = [ENV.fetch("VERIFULL"), "live", "-f", format, *(private ? ["--allow-private"] : []),
+        words = [program, "live", "-f", format, *(private ? ["--allow-private"] : []),
                  *options]
         begin_at = Process.clock_gettime(Process::CLOCK_MONOTONIC)
         out, err, status = Open3.capture3(

@@ -31,7 +31,9 @@ class Waiting final : public probe::Task {
   }
   void start() override {
     ASSERT_EQ(::pipe(pipe_), 0);
-    if (answers_) ASSERT_EQ(::write(pipe_[1], "x", 1), 1);
+    if (answers_) {
+      ASSERT_EQ(::write(pipe_[1], "x", 1), 1);
+    }
     meter_.most = std::max(meter_.most, ++meter_.now);
     started = true;
   }
