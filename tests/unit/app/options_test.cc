@@ -28,8 +28,15 @@ TEST(AppOptions, Refused) {
   };
   static const std::vector<Case> kCases = {
       {{"chek"}, "`chek` is neither a command nor a path | did you mean `check`?"},
-      {{"live"},
-       "`live` is neither a command nor a path | the commands are check, resolve, rules, explain, baseline, config"},
+      {{"probe"},
+       "`probe` is neither a command nor a path | the commands are check, resolve, rules, explain, baseline, config, "
+       "live"},
+      {{"live", "--timeout", "0"},
+       "`--timeout` does not take `0` | it is a number of seconds, up to 3600"},
+      {{"live", "--timeout", "2s"},
+       "`--timeout` does not take `2s` | it is a number of seconds, up to 3600"},
+      {{"check", "--allow-private"},
+       "unknown option `--allow-private` | `verifull check --help` lists the options"},
       {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
       {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
       {{"--config", "x", "--no-config"}, "`--config` and `--no-config` contradict each other"},
