@@ -22,7 +22,7 @@ module Lab
       probe_program
       speed
       text
-      Comparison.new(@test).run
+      Comparison.new(@test).run if ENV["VERIFULL_UPDATE_DOCS"]
     end
 
     private
