@@ -48,17 +48,38 @@ constexpr std::string_view kHead = R"({
     },
     "dockerfile": { "description": "The Dockerfile that builds the app.", "type": "string" },
     "target": { "description": "Its stage that runs the app.", "type": ["string", "integer"] },
+    "runtime": {
+      "description": "What is there only when the app runs.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "files": {
+          "description": "Root certificates, by glob: from Rails.root, or absolute in the image.",
+          "$ref": "#/definitions/texts"
+        },
+        "variables": {
+          "description": "Names of variables that are set then, and not empty.",
+          "$ref": "#/definitions/texts"
+        }
+      }
+    },
+    "custom_rules": {
+      "description": "Files with rules of your own, from this file's folder.",
+      "anyOf": [{ "type": "string", "minLength": 1 }, { "$ref": "#/definitions/texts" }]
+    },
     "require_reason": {
       "description": "An ignore without a reason hides nothing.",
       "type": "boolean"
     }
   },
   "definitions": {
+    "texts": { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
     "use": { "enum": ["production", "ignore"] },
     "level": { "enum": ["off", "info", "warning", "error"] },
     "rules": {
+      "description": "By id; rules of your own too.",
       "type": "object",
-      "additionalProperties": false,
+      "additionalProperties": { "$ref": "#/definitions/level" },
       "properties": {
 )";
 
@@ -87,6 +108,15 @@ constexpr std::string_view kStarter =
 # The Dockerfile, and its stage, that runs the app.
 #dockerfile: docker/app.Dockerfile
 #target: production
+
+# What is there only when the app runs: root certificates (from Rails.root, or
+# absolute), and variables, which are then set, to nobody knows what.
+#runtime:
+#  files: [/etc/ssl/rds/*.pem]
+#  variables: [DATABASE_URL]
+
+# Rules of your own, in the format of verifull's.
+#custom_rules: [config/verifull/our-rule.yml]
 
 # An ignore without a reason hides nothing.
 #require_reason: true

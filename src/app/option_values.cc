@@ -112,11 +112,11 @@ MaybeError set_severity(std::string_view option, const std::string& word,
 }
 
 MaybeError add_rules(std::string_view option, const std::vector<std::string>& words,
-                     std::vector<std::string>& ids) {
+                     std::vector<std::string>& ids, std::vector<std::string>& perhaps_own) {
   for (const std::string& word : words) {
     for (std::string_view id : base::split(word, ',')) {
-      if (check::find_rule(id) == nullptr)
-        return usage("`" + std::string(option) + "` names no rule: " + quoted(id), rule_hint(id));
+      if (id.empty()) return usage("`" + std::string(option) + "` names no rule: ``");
+      if (check::find_rule(id) == nullptr) perhaps_own.emplace_back(id);
       ids.emplace_back(id);
     }
   }
@@ -182,8 +182,7 @@ MaybeError set_rule(const RawOptions& raw, Options& options) {
   if (options.command == Command::kExplain && options.rule_id.empty()) {
     return usage("`explain` needs the id of a rule", "`verifull rules` lists them");
   }
-  if (options.rule_id.empty() || check::find_rule(options.rule_id) != nullptr) return std::nullopt;
-  return usage("no rule is called " + quoted(options.rule_id), rule_hint(options.rule_id));
+  return std::nullopt;
 }
 
 // The first word is what to do, the others are paths.
@@ -217,13 +216,6 @@ MaybeError set_config(RawOptions& raw, Options& options) {
 
 }  // namespace
 
-std::string rule_hint(std::string_view id) {
-  std::vector<std::string_view> ids;
-  for (const check::Rule& rule : check::all_rules()) ids.push_back(rule.id);
-  std::string slip = did_you_mean(id, ids);
-  return slip.empty() ? "`verifull rules` lists them" : slip;
-}
-
 std::optional<base::Error> apply(RawOptions raw, Options& options) {
   std::optional<report::ColorChoice> color = report::color_choice_named(raw.color);
   if (!color) {
@@ -251,8 +243,9 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (MaybeError error = set_severity("--fail-level", raw.fail_level, options.fail_level)) {
     return error;
   }
-  if (MaybeError error = add_rules("--only", raw.only, options.only)) return error;
-  if (MaybeError error = add_rules("--except", raw.except, options.except)) return error;
+  std::vector<std::string>& own = options.perhaps_own;
+  if (MaybeError error = add_rules("--only", raw.only, options.only, own)) return error;
+  if (MaybeError error = add_rules("--except", raw.except, options.except, own)) return error;
   if (MaybeError error = set_timeout(raw, options)) return error;
   return set_paths(raw, options);
 }

@@ -29,8 +29,4 @@ struct RawOptions {
 // Fills in what `raw` says; nullopt when all of it makes sense.
 std::optional<base::Error> apply(RawOptions raw, Options& options);
 
-// What to say when no rule has that id: the one that was meant, or where they
-// are listed.
-std::string rule_hint(std::string_view id);
-
 }  // namespace verifull::app

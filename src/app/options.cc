@@ -144,7 +144,8 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   bool live = options.command == Command::kLive;
   bool resolves = checks || live || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
-  if (options.command == Command::kConfig) add_config(parser, options);
+  bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
+  if (about_rules || options.command == Command::kConfig) add_config(parser, options);
   if (checks) add_checking(parser, raw, options);
   if (options.command == Command::kCheck) {
     add_word(parser, "--since", options.since);

@@ -39,6 +39,8 @@ struct Options {
   // check
   std::vector<std::string> only;
   std::vector<std::string> except;
+  // Of both those that no built-in rule has: a configuration may bring such a rule.
+  std::vector<std::string> perhaps_own;
   check::Severity min_severity = check::Severity::kInfo;
   check::Severity fail_level = check::Severity::kWarning;
   bool pedantic = false;

@@ -11,7 +11,7 @@
 
 #include "app/command_line.h"
 #include "app/git_change.h"
-#include "app/commands/command.h"
+#include "app/rule_choice.h"
 #include "app/exit_code.h"
 #include "base/text.h"
 #include "report/github.h"
@@ -115,6 +115,7 @@ base::Result<engine::Analysis> analyze(const Options& options,
   wanted.today = today();
   wanted.rules_named = !options.only.empty();
   wanted.optional_rules = optional_rules(options);
+  choose_own_rules(options, wanted);
   if (wanted.env_from_process) wanted.process_environment = process_environment();
   if (options.staged || !options.since.empty()) {
     return analyze_change(options.since, wanted, rules, disk);
@@ -169,6 +170,12 @@ int complain(const engine::Analysis& analysis, const Options& options, Output& o
     if (placed) message += " (" + report::place_text(analysis.sources, error.place) + ")";
     output.complain(message, error.hint);
   }
+  int code = exit_code_of(analysis.errors);
+  std::optional<base::Error> unknown = unknown_rule(options, analysis);
+  if (unknown && code != kUsage) {
+    output.complain(unknown->message, unknown->hint);
+    return kUsage;
+  }
   if (!analysis.projects.empty()) {
     complain_about_environments(analysis, options, output);
   } else if (analysis.errors.empty()) {
@@ -178,7 +185,7 @@ int complain(const engine::Analysis& analysis, const Options& options, Output& o
                             : "in " + base::join(paths, ", ");
     output.complain("no Rails app " + where + ": there is no config/database.yml to look at");
   }
-  return exit_code_of(analysis.errors);
+  return code;
 }
 
 }  // namespace verifull::app

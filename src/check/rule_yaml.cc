@@ -152,6 +152,15 @@ std::size_t RuleYaml::choice(parse::YamlId id, std::string_view what,
   return 0;
 }
 
+std::string RuleYaml::place_at(std::uint32_t begin) const {
+  base::Position at = lines_.position(text_, begin);
+  return std::string(path_) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+std::string RuleYaml::place(parse::YamlId id) const {
+  return place_at(id == parse::kNoYaml ? 0 : tree_.at(id).range.begin);
+}
+
 void RuleYaml::fail(parse::YamlId id, std::string sentence, std::string hint) {
   if (id == parse::kNoYaml) return fail_at(0, 0, std::move(sentence), std::move(hint));
   const parse::YamlRange& range = tree_.at(id).range;
@@ -161,10 +170,7 @@ void RuleYaml::fail(parse::YamlId id, std::string sentence, std::string hint) {
 void RuleYaml::fail_at(std::uint32_t begin, std::uint32_t end, std::string sentence,
                        std::string hint) {
   if (error_) return;
-  base::Position at = lines_.position(text_, begin);
-  std::string place =
-      std::string(path_) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
-  error_ = base::Error{base::ErrorKind::kUsage, place + sentence, std::move(hint),
+  error_ = base::Error{base::ErrorKind::kUsage, place_at(begin) + ": " + sentence, std::move(hint),
                        base::Span{file_, begin, end}};
 }
 

@@ -61,9 +61,13 @@ class RuleYaml {
   std::size_t choice(parse::YamlId id, std::string_view what,
                      std::span<const std::string_view> words);
 
+  // "path:line:column" of where it begins.
+  std::string place(parse::YamlId id) const;
+
   void fail(parse::YamlId id, std::string sentence, std::string hint = "");
 
  private:
+  std::string place_at(std::uint32_t begin) const;
   void fail_at(std::uint32_t begin, std::uint32_t end, std::string sentence, std::string hint);
   bool is_text(parse::YamlId id, std::string_view what);
 

@@ -63,6 +63,8 @@ Analysis analyze(const Options& options, const std::vector<const check::Rule*>& 
   analysis.decisions = std::move(found.decisions);
   std::vector<Config> configs = configure(options, reader, found.projects, analysis);
   analysis.files_read = analysis.sources.size();
+  std::vector<const check::Rule*> all = rules;
+  for (const Config& config : configs) add_own_rules(options, config, all);
   std::vector<ProjectOutput> outputs(found.projects.size());
   for_each_app(outputs.size(), [&](std::size_t i) {
     outputs[i] = analyze_project(options, rules_for(options, configs[i], rules), reader,
@@ -75,7 +77,7 @@ Analysis analyze(const Options& options, const std::vector<const check::Rule*>& 
     append(analysis.findings, output.findings);
     append(analysis.errors, output.errors);
   }
-  if (options.check && options.ignores) apply_ignores(options, rules, analysis);
+  if (options.check && options.ignores) apply_ignores(options, all, analysis);
   apply_config(options, owners, analysis);
   check::sort_findings(analysis.findings, [&](const base::Span& span) {
     return check::ShownPlace{analysis.sources.at(span.file).path, analysis.sources.begin_of(span),

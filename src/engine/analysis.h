@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,6 +50,8 @@ struct Options {
   bool rules_named = false;  // by --only, which beats a configuration that has them off
   // Rules that run only where a configuration gives them a severity.
   std::vector<const check::Rule*> optional_rules;
+  // Which of the rules that a configuration brings run; null: all of them.
+  std::function<bool(const check::Rule&)> wants_own;
   bool check = true;       // false: resolve only, no findings
   bool ignores = true;     // --no-ignores: comments that hide findings do not count
   // Answers of real servers, for the rules that are about them; they come back in

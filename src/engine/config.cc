@@ -1,12 +1,14 @@
 #include "engine/config.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <span>
 
+#include "base/text.h"
+#include "check/ignore_rules.h"
 #include "check/rule_yaml.h"
 #include "check/rules.h"
-#include "check/ignore_rules.h"
 
 namespace verifull::engine {
 namespace {
@@ -17,9 +19,8 @@ using parse::YamlId;
 constexpr std::string_view kFields[] = {"extends",    "environments", "rules",
                                         "paths",      "dockerfile",   "target",
                                         "require_reason", "runtime",  "custom_rules"};
-// Planned words: a clear answer instead of "no such key".
-constexpr std::string_view kUnsupported[] = {"runtime", "custom_rules"};
 constexpr std::string_view kEnvironmentFields[] = {"use", "severity"};
+constexpr std::string_view kRuntimeFields[] = {"files", "variables"};
 constexpr std::string_view kUses[] = {"production", "ignore"};
 constexpr std::string_view kLevels[] = {"off", "info", "warning", "error"};
 constexpr std::size_t kLongestGlob = 256;
@@ -28,37 +29,69 @@ class Reader {
  public:
   Reader(RuleYaml& yaml, Config& config) : yaml_(yaml), config_(config) {}
 
-  std::vector<std::string> read() {
+  ConfigHead read_head() {
+    root_ = yaml_.root();
+    if (!yaml_.is(root_, parse::YamlKind::kMapping)) return {};
+    return {named_files("extends"), named_files("custom_rules")};
+  }
+
+  void read() {
     root_ = yaml_.root();
     yaml_.fields(root_, "a configuration", kFields);
-    for (std::string_view key : kUnsupported) {
-      if (YamlId id = find(key); id != parse::kNoYaml) {
-        yaml_.fail(id, "`" + std::string(key) + "` is not supported by this version",
-                   "take it out: it would have no effect");
-      }
-    }
     read_environments();
     read_levels(find("rules"), "rules", config_.rules);
     for (const parse::YamlPair& pair : yaml_.pairs(find("paths"), "`paths`")) read_path(pair);
     if (auto id = find("dockerfile"); id != parse::kNoYaml) {
       config_.dockerfile = yaml_.line(id, "dockerfile");
+      config_.dockerfile_place = yaml_.place(id);
     }
     if (auto id = find("target"); id != parse::kNoYaml) config_.target = yaml_.line(id, "target");
+    read_runtime(find("runtime"));
     if (auto id = find("require_reason"); id != parse::kNoYaml) {
       config_.require_reason = yaml_.truth(id, "require_reason");
     }
-    return extended();
   }
 
  private:
   YamlId find(std::string_view key) const { return yaml_.find(root_, key); }
 
-  std::vector<std::string> extended() {
-    YamlId id = find("extends");
+  // One name or a list of them.
+  std::vector<NamedFile> named_files(std::string_view key) {
+    YamlId id = find(key);
     if (id == parse::kNoYaml) return {};
-    if (yaml_.is(id, parse::YamlKind::kScalar)) return {std::string(yaml_.line(id, "extends"))};
-    auto texts = yaml_.texts(id, "extends");
-    return {texts.begin(), texts.end()};
+    if (yaml_.is(id, parse::YamlKind::kScalar)) {
+      return {{std::string(yaml_.line(id, key)), yaml_.place(id)}};
+    }
+    std::vector<NamedFile> files;
+    for (YamlId item : yaml_.items(id, key)) {
+      files.push_back({std::string(yaml_.text(item, key)), yaml_.place(item)});
+    }
+    return files;
+  }
+
+  void read_runtime(YamlId id) {
+    yaml_.fields(id, "`runtime`", kRuntimeFields);
+    if (YamlId files = yaml_.find(id, "files"); files != parse::kNoYaml) {
+      for (YamlId item : yaml_.items(files, "files")) {
+        std::string_view glob = yaml_.text(item, "files");
+        if (glob.size() > kLongestGlob) yaml_.fail(item, "a path is too long");
+        add_once(config_.runtime_files, glob);
+      }
+    }
+    YamlId variables = yaml_.find(id, "variables");
+    if (variables == parse::kNoYaml) return;
+    for (YamlId item : yaml_.items(variables, "variables")) {
+      std::string_view name = yaml_.text(item, "variables");
+      if (name.find('=') != std::string_view::npos) {
+        yaml_.fail(item, "`variables` are names without values",
+                   "-D NAME=VALUE gives a value to one run");
+      }
+      add_once(config_.runtime_variables, name);
+    }
+  }
+
+  static void add_once(std::vector<std::string>& list, std::string_view item) {
+    if (std::find(list.begin(), list.end(), item) == list.end()) list.emplace_back(item);
   }
 
   void read_environments() {
@@ -94,7 +127,7 @@ class Reader {
   void read_levels(YamlId id, std::string_view what, RuleLevels& levels) {
     for (const parse::YamlPair& pair : yaml_.pairs(id, what)) {
       std::string_view rule = yaml_.text(pair.key, "a rule");
-      if (check::find_rule(rule) == nullptr) {
+      if (check::find_rule(rule) == nullptr && own_rule(config_, rule) == nullptr) {
         yaml_.fail(pair.key, "there is no rule " + check::quoted(rule), hint(rule));
       }
       std::size_t level = yaml_.choice(pair.value, rule, kLevels);
@@ -103,10 +136,13 @@ class Reader {
     }
   }
 
-  static std::string hint(std::string_view id) {
+  std::string hint(std::string_view id) const {
     std::vector<std::string_view> ids;
     for (const check::Rule& rule : check::all_rules()) ids.push_back(rule.id);
     for (const check::Rule& rule : check::ignore_rules()) ids.push_back(rule.id);
+    if (config_.own_rules) {
+      for (const check::Rule& rule : config_.own_rules->rules()) ids.push_back(rule.id);
+    }
     std::string slip = check::did_you_mean(id, ids);
     return slip.empty() ? "`verifull rules` lists them" : slip;
   }
@@ -129,6 +165,12 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
+std::string list_text(const std::string& key, const std::vector<std::string>& items) {
+  std::vector<std::string> texts;
+  for (const std::string& item : items) texts.push_back(in_quotes(item));
+  return items.empty() ? "" : key + ": [" + base::join(texts, ", ") + "]\n";
+}
+
 std::string levels_text(const RuleLevels& levels, const std::string& indent) {
   std::string out;
   for (const auto& [id, level] : levels) {
@@ -139,14 +181,28 @@ std::string levels_text(const RuleLevels& levels, const std::string& indent) {
 
 }  // namespace
 
-base::Result<std::vector<std::string>> read_config(std::string_view text, const std::string& path,
-                                                   Config& config) {
+const check::Rule* own_rule(const Config& config, std::string_view id) {
+  if (!config.own_rules) return nullptr;
+  for (const check::Rule& rule : config.own_rules->rules()) {
+    if (rule.id == id) return &rule;
+  }
+  return nullptr;
+}
+
+base::Result<ConfigHead> read_config_head(std::string_view text, const std::string& path) {
   RuleYaml yaml(text, path, base::kNoFile, check::YamlUse::kConfiguration);
+  Config config;
+  ConfigHead head;
+  if (yaml.ok()) head = Reader(yaml, config).read_head();
   if (!yaml.ok()) return yaml.error();
-  std::vector<std::string> extended;
-  if (yaml.root() != parse::kNoYaml) extended = Reader(yaml, config).read();
-  if (!yaml.ok()) return yaml.error();
-  return extended;
+  return head;
+}
+
+std::optional<base::Error> read_config(std::string_view text, const std::string& path,
+                                       Config& config) {
+  RuleYaml yaml(text, path, base::kNoFile, check::YamlUse::kConfiguration);
+  if (yaml.ok() && yaml.root() != parse::kNoYaml) Reader(yaml, config).read();
+  return yaml.ok() ? std::nullopt : std::optional(yaml.error());
 }
 
 std::string write_config(const Config& config) {
@@ -175,39 +231,12 @@ std::string write_config(const Config& config) {
   }
   if (!config.dockerfile.empty()) out += "dockerfile: " + in_quotes(config.dockerfile) + "\n";
   if (!config.target.empty()) out += "target: " + in_quotes(config.target) + "\n";
-  return out + "require_reason: " + (config.require_reason ? "true" : "false") + "\n";
-}
-
-// A row of which ends of `path` are reachable, so that stars cost no more than
-// pattern times path.
-bool glob_fits(std::string_view pattern, std::string_view path) {
-  std::string whole(pattern);
-  if (whole.ends_with('/')) whole += "**";
-  std::vector<bool> reached(path.size() + 1);
-  reached[0] = true;
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    bool star = whole[i] == '*';
-    bool deep = star && i + 1 < whole.size() && whole[i + 1] == '*';
-    bool folders = deep && i + 2 < whole.size() && whole[i + 2] == '/';
-    std::vector<bool> next(path.size() + 1);
-    bool open = false;  // a star that began before here
-    for (std::size_t at = 0; at <= path.size(); ++at) {
-      if (star) {
-        if (folders) {
-          next[at] = reached[at] || (open && path[at - 1] == '/');
-          open = open || reached[at];
-          continue;
-        }
-        open = reached[at] || (open && (deep || path[at - 1] != '/'));
-        next[at] = open;
-      } else if (at > 0 && reached[at - 1]) {
-        next[at] = whole[i] == '?' ? path[at - 1] != '/' : whole[i] == path[at - 1];
-      }
-    }
-    if (deep) i += folders ? 2 : 1;
-    reached = std::move(next);
+  if (!config.runtime_files.empty() || !config.runtime_variables.empty()) {
+    out += "runtime:\n" + list_text("  files", config.runtime_files) +
+           list_text("  variables", config.runtime_variables);
   }
-  return reached[path.size()];
+  out += list_text("custom_rules", config.custom_rules);
+  return out + "require_reason: " + (config.require_reason ? "true" : "false") + "\n";
 }
 
 }  // namespace verifull::engine

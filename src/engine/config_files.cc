@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "check/rule_reader.h"
+#include "check/rule_yaml.h"
+#include "check/rules.h"
 #include "source/path.h"
 
 namespace verifull::engine {
@@ -13,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostFolders = 64;
 constexpr std::size_t kMostFiles = 32;
+constexpr std::size_t kMostRules = 256;
 
 base::Error usage(std::string message, std::string hint) {
   return {base::ErrorKind::kUsage, std::move(message), std::move(hint), {}};
@@ -78,40 +83,82 @@ class Files {
     return config_;
   }
 
-  // What a file extends comes before the file itself, so it is read twice: once to
-  // learn what that is.
+  // What a file extends comes before the file itself.
   std::optional<base::Error> add(const std::string& path) {
-    if (std::find(open_.begin(), open_.end(), path) != open_.end()) {
-      return usage(path + " extends itself", "take one `extends` out of the circle");
-    }
     if (++files_ > kMostFiles) {
       return usage(path + " is one of more than " + std::to_string(kMostFiles) + " files",
                    "extend fewer files");
     }
     auto text = reader_.read(path, source::FileKind::kConfiguration, top_);
     if (!text) return usage(text.error().message, text.error().hint);
-    Config alone;
-    auto extended = read_config(*text, path, alone);
-    if (!extended) return extended.error();
+    auto head = read_config_head(*text, path);
+    if (!head) return head.error();
     open_.push_back(path);
-    for (const std::string& word : *extended) {
-      if (auto error = extend(word, path)) return error;
+    for (const NamedFile& file : head->extends) {
+      if (auto error = extend(file, path)) return error;
     }
     open_.pop_back();
+    for (const NamedFile& file : head->custom_rules) {
+      if (auto error = add_rule(file, path)) return error;
+    }
     config_.files.push_back(path);
-    auto again = read_config(*text, path, config_);
-    return again ? std::nullopt : std::optional(again.error());
+    return read_config(*text, path, config_);
   }
 
-  std::optional<base::Error> extend(const std::string& word, const std::string& from) {
-    std::string folder = absolute(source::parent_path(from));
-    std::string path = word.starts_with('/') ? word : folder + "/" + word;
+  // `file`, named in the file `from`, as shown; nullopt when it is outside of the top.
+  std::optional<std::string> path_of(const NamedFile& file, const std::string& from) const {
+    if (file.path.starts_with('/')) return std::nullopt;
+    std::string path = absolute(source::parent_path(from)) + "/" + file.path;
     path = source::shown_path(source::normalised(path), here_);
-    if (word.starts_with('/') || !is_within(path, top_)) {
-      return usage(from + " extends a file outside of the project: " + word,
-                   "`extends` takes a path from the file's folder to one in the project");
+    return is_within(path, top_) ? std::optional(path) : std::nullopt;
+  }
+
+  static base::Error leaves(const NamedFile& file, const std::string& key) {
+    return usage(file.place + ": " + check::quoted(file.path) + " is outside of the project",
+                 "`" + key + "` takes paths from this file's folder to files in the project");
+  }
+
+  std::optional<base::Error> extend(const NamedFile& file, const std::string& from) {
+    std::optional<std::string> path = path_of(file, from);
+    if (!path) return leaves(file, "extends");
+    if (std::find(open_.begin(), open_.end(), *path) != open_.end()) {
+      return usage(file.place + ": " + *path + " extends itself",
+                   "take one `extends` out of the circle");
     }
-    return add(path);
+    std::optional<base::Error> error = add(*path);
+    // What is wrong in the other file has its own place.
+    if (error && error->message.starts_with(*path + " ")) {
+      error->message = file.place + ": " + error->message;
+    }
+    return error;
+  }
+
+  std::optional<base::Error> add_rule(const NamedFile& file, const std::string& from) {
+    std::optional<std::string> path = path_of(file, from);
+    if (!path) return leaves(file, "custom_rules");
+    std::string seen = source::shown_path(absolute(*path), absolute(config_.base));
+    auto& names = config_.custom_rules;
+    if (std::find(names.begin(), names.end(), seen) != names.end()) return std::nullopt;
+    if (names.size() == kMostRules) {
+      return usage(file.place + ": more than " + std::to_string(kMostRules) + " rules", "");
+    }
+    auto text = reader_.read(*path, source::FileKind::kRule, top_);
+    if (!text) return usage(file.place + ": " + text.error().message, text.error().hint);
+    if (!config_.own_rules) config_.own_rules = std::make_shared<check::RuleSet>();
+    auto known = [this](std::string_view id) {
+      return check::find_rule(id) != nullptr || own_rule(config_, id) != nullptr;
+    };
+    // The file is named after the id, so a rule that is there already is known by it.
+    std::string id(source::base_name(*path));
+    id = id.substr(0, id.rfind('.'));
+    if (known(id)) {
+      return usage(file.place + ": there is a rule " + check::quoted(id) + " already",
+                   "a rule of your own needs an id of its own");
+    }
+    auto rule = check::read_rule(*text, *path, base::kNoFile, {}, *config_.own_rules);
+    if (!rule) return rule.error();
+    names.push_back(std::move(seen));
+    return std::nullopt;
   }
 
   std::string here_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/config_files.h"
+#include "engine/glob.h"
 #include "source/path.h"
 
 namespace verifull::engine {
@@ -34,25 +35,26 @@ void take_dockerfile(const Config& config, const Options& options,
                 (base != "." && !source::is_within(path, base));
   if (leaves) {
     analysis.errors.push_back({base::ErrorKind::kUsage,
-                               config.files.back() + " names a Dockerfile outside of its folder",
+                               config.dockerfile_place + ": the Dockerfile is outside of this folder",
                                "--dockerfile takes one from anywhere", {}});
     return;
   }
   std::string shown = source::shown_path(path, options.working_directory);
   auto text = reader.read(shown, source::FileKind::kDockerfile, config.base);
   if (!text) {
-    analysis.errors.push_back({base::ErrorKind::kUsage, text.error().message,
-                               config.files.back() + " names it as `dockerfile`", {}});
+    analysis.errors.push_back({base::ErrorKind::kUsage,
+                               config.dockerfile_place + ": " + text.error().message,
+                               "`dockerfile` is a path from " + config.base, {}});
     return;
   }
   project.dockerfile =
       analysis.sources.add(shown, source::FileKind::kDockerfile, std::move(*text));
   for (source::FileDecision& decision : analysis.decisions) {
     if (decision.path != shown) continue;
-    decision = {shown, true, "named by " + config.files.back()};
+    decision = {shown, true, "named by " + config.dockerfile_place};
     return;
   }
-  analysis.decisions.push_back({shown, true, "named by " + config.files.back()});
+  analysis.decisions.push_back({shown, true, "named by " + config.dockerfile_place});
   std::sort(analysis.decisions.begin(), analysis.decisions.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
 }
@@ -134,6 +136,14 @@ std::vector<Config> configure(const Options& options, const source::FileReader& 
   return configs;
 }
 
+void add_own_rules(const Options& options, const Config& config,
+                   std::vector<const check::Rule*>& rules) {
+  if (!config.own_rules) return;
+  for (const check::Rule& rule : config.own_rules->rules()) {
+    if (!options.wants_own || options.wants_own(rule)) rules.push_back(&rule);
+  }
+}
+
 std::vector<const check::Rule*> rules_for(const Options& options, const Config& config,
                                           const std::vector<const check::Rule*>& rules) {
   std::vector<const check::Rule*> all = rules;
@@ -148,6 +158,7 @@ std::vector<const check::Rule*> rules_for(const Options& options, const Config& 
     }
     if (on && !contains(all, rule)) all.push_back(rule);
   }
+  add_own_rules(options, config, all);
   return all;
 }
 

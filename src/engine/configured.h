@@ -16,7 +16,11 @@ namespace verifull::engine {
 std::vector<Config> configure(const Options& options, const source::FileReader& reader,
                               std::vector<source::Project>& projects, Analysis& analysis);
 
-// `rules`, and of Options::optional_rules those that the configuration gives a severity.
+// Appends those of the configuration's own rules that are wanted.
+void add_own_rules(const Options& options, const Config& config,
+                   std::vector<const check::Rule*>& rules);
+
+// `rules`, the configuration's own, and of Options::optional_rules those that the configuration gives a severity.
 std::vector<const check::Rule*> rules_for(const Options& options, const Config& config,
                                           const std::vector<const check::Rule*>& rules);
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "check/checker.h"
+#include "engine/glob.h"
 #include "engine/versions.h"
 #include "facts/live_facts.h"
 #include "facts/subjects.h"
@@ -86,6 +87,7 @@ class ProjectAnalyzer {
     resolve::VariableSources sources;
     sources.defines = options_.defines;
     sources.unset = options_.unset;
+    sources.runtime = result_.config.runtime_variables;
     if (options_.env_from_process) sources.process = options_.process_environment;
     sources.stage = stage_;
     sources.dialect = versions_.dotenv;
@@ -134,14 +136,29 @@ class ProjectAnalyzer {
 
   // Some step puts a file at ~/.postgresql/root.crt, for one user or another.
   bool installs_default_root() const {
+    for (const std::string& glob : result_.config.runtime_files) {
+      if (glob.ends_with(".postgresql/root.crt")) return true;
+    }
     if (!result_.project.dockerfile) return false;
     const std::string& text = sources_.at(*result_.project.dockerfile).text;
     return text.find(".postgresql") != std::string::npos;
   }
 
+  // The configuration says that somebody puts it there.
+  bool comes_at_run_time(std::string_view path) const {
+    auto whole = [this](std::string_view word) {
+      return word.starts_with('/') ? std::string(word) : source::join_path(root_, word);
+    };
+    const std::vector<std::string>& globs = result_.config.runtime_files;
+    return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+      return glob_fits(whole(glob), source::normalised(whole(path)));
+    });
+  }
+
   // A path below Rails.root is looked up in the project; nothing can be said of
   // other places, nor of a file that only the image has.
   resolve::RootFile root_file(std::string_view path) const {
+    if (comes_at_run_time(path)) return resolve::RootFile::kPresent;
     std::string relative(path);
     if (path.starts_with('/')) {
       if (!source::is_within(path, root_) || path == root_) return resolve::RootFile::kUnknown;

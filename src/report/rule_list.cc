@@ -9,31 +9,31 @@
 
 namespace verifull::report {
 
-std::string rule_table(std::span<const check::Rule> rules, const Terminal& terminal) {
+std::string rule_table(const std::vector<const check::Rule*>& rules, const Terminal& terminal) {
   std::size_t ids = 0;
-  for (const check::Rule& rule : rules) ids = std::max(ids, rule.id.size());
+  for (const check::Rule* rule : rules) ids = std::max(ids, rule->id.size());
   std::string out;
-  for (const check::Rule& rule : rules) {
-    std::string_view severity = check::severity_name(rule.severity);
-    out += terminal.painted(Style::kStrong, padded(rule.id, ids)) + "  ";
-    out += terminal.painted(style_of(rule.severity), severity);
-    out += std::string(9 - severity.size(), ' ') + std::string(rule.title);
-    if (rule.pedantic) out += terminal.painted(Style::kFaint, " (only with --pedantic)");
+  for (const check::Rule* rule : rules) {
+    std::string_view severity = check::severity_name(rule->severity);
+    out += terminal.painted(Style::kStrong, padded(rule->id, ids)) + "  ";
+    out += terminal.painted(style_of(rule->severity), severity);
+    out += std::string(9 - severity.size(), ' ') + std::string(rule->title);
+    if (rule->pedantic) out += terminal.painted(Style::kFaint, " (only with --pedantic)");
     out += '\n';
   }
   return out;
 }
 
-std::string rule_json(std::span<const check::Rule> rules) {
+std::string rule_json(const std::vector<const check::Rule*>& rules) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const check::Rule& rule : rules) {
-    list.push_back({{"id", rule.id},
-                    {"severity", check::severity_name(rule.severity)},
-                    {"title", rule.title},
-                    {"applies_to", facts::subject_kind_name(rule.applies_to)},
-                    {"pedantic", rule.pedantic},
-                    {"help", check::render_pattern(rule.help)},
-                    {"url", rule_url(rule.id)}});
+  for (const check::Rule* rule : rules) {
+    list.push_back({{"id", rule->id},
+                    {"severity", check::severity_name(rule->severity)},
+                    {"title", rule->title},
+                    {"applies_to", facts::subject_kind_name(rule->applies_to)},
+                    {"pedantic", rule->pedantic},
+                    {"help", check::render_pattern(rule->help)},
+                    {"url", rule_url(rule->id)}});
   }
   return list.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -13,6 +13,12 @@ void Environment::add(std::string name, std::string value, Origin origin) {
 
 void Environment::add_unset(std::string name) { variables_.emplace(std::move(name), unset_); }
 
+void Environment::add_provided(std::string name, std::string value) {
+  bool secret = base::is_secret_name(name);
+  variables_.emplace(std::move(name),
+                     Variable{Variable::State::kSet, std::move(value), {}, secret});
+}
+
 void Environment::assign(std::string name, std::optional<std::string> value, Origin origin) {
   Variable variable = unset_;
   if (value) {

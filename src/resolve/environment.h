@@ -1,7 +1,7 @@
 // The environment variables of one Rails environment, each with its source.
 //
 // Sources, the first that names a variable wins: -D and --unset, the tool's own
-// process (only when asked for), the image's ENV, the dotenv files of the
+// process (only when asked for), what the configuration says is there at run time, the image's ENV, the dotenv files of the
 // environment. What none of them names is unknown, or unset in the closed world.
 #pragma once
 
@@ -33,6 +33,8 @@ class Environment {
   // A name that is already there keeps its value: add the strongest source first.
   void add(std::string name, std::string value, Origin origin);
   void add_unset(std::string name);
+  // Set, from a source that has no place.
+  void add_provided(std::string name, std::string value);
 
   // What an assignment in an ERB tag (`ENV["X"] = …`) does.
   void assign(std::string name, std::optional<std::string> value, Origin origin);

@@ -111,6 +111,9 @@ Environment build_environment(const VariableSources& sources, std::string_view r
   for (const auto& [name, value] : sources.process) {
     environment.add(name, parse::without_placeholders(value), {OriginKind::kProcess, {}, name});
   }
+  for (const std::string& name : sources.runtime) {
+    environment.add_provided(name, parse::placeholder(unknowns.variable(name)));
+  }
   if (sources.stage != nullptr) add_stage(*sources.stage, unknowns, environment);
   std::vector<std::pair<int, const DotenvInput*>> files;
   for (const DotenvInput& input : sources.dotenv) {

@@ -25,6 +25,7 @@ struct VariableSources {
   NamedValues defines;              // -D
   std::vector<std::string> unset;   // --unset
   NamedValues process;              // empty unless asked for
+  std::vector<std::string> runtime;  // set by whoever runs the app, to nobody knows what
   const image::Stage* stage = nullptr;  // of the image that runs the app
   std::vector<DotenvInput> dotenv;      // empty when dotenv is not loaded
   parse::DotenvDialect dialect = parse::DotenvDialect::kDotenv31;

@@ -6,6 +6,7 @@
 #include "app/commands/baseline_file.h"
 #include "app/commands/command.h"
 #include "app/exit_code.h"
+#include "app/rule_choice.h"
 #include "app/session.h"
 #include "report/summary.h"
 

@@ -1,27 +1,13 @@
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "app/commands/baseline_file.h"
 #include "app/commands/command.h"
 #include "app/exit_code.h"
+#include "app/rule_choice.h"
 #include "app/session.h"
-#include "check/ignore_rules.h"
-#include "check/rules.h"
 
 namespace verifull::app {
 namespace {
-
-bool names(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-// A pedantic rule that is named runs without --pedantic: it was asked for.
-bool is_wanted(const check::Rule& rule, const Options& options) {
-  if (names(options.except, rule.id)) return false;
-  if (!options.only.empty()) return names(options.only, rule.id);
-  return options.pedantic || !rule.pedantic;
-}
 
 std::string file_list(const engine::Analysis& analysis) {
   std::string out;
@@ -35,26 +21,6 @@ std::string file_list(const engine::Analysis& analysis) {
 }
 
 }  // namespace
-
-std::vector<const check::Rule*> wanted_rules(const Options& options) {
-  std::vector<const check::Rule*> rules;
-  for (const check::Rule& rule : check::all_rules()) {
-    if (is_wanted(rule, options)) rules.push_back(&rule);
-  }
-  for (const check::Rule& rule : check::ignore_rules()) {
-    if (is_wanted(rule, options)) rules.push_back(&rule);
-  }
-  return rules;
-}
-
-std::vector<const check::Rule*> optional_rules(const Options& options) {
-  std::vector<const check::Rule*> rules;
-  if (!options.only.empty() || options.pedantic) return rules;
-  for (const check::Rule& rule : check::all_rules()) {
-    if (rule.pedantic && !names(options.except, rule.id)) rules.push_back(&rule);
-  }
-  return rules;
-}
 
 int check(const Options& options, Output& output) {
   base::Result<engine::Analysis> analysis = analyze(options, wanted_rules(options));

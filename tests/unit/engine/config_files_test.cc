@@ -36,11 +36,45 @@ TEST(ConfigFiles, ExtendsStaysInsideAndEnds) {
   EXPECT_EQ(found({{"apps/a/.verifull.yml", "extends: ../../base.yml\n"}, {"base.yml", ""}}),
             "base.yml, apps/a/.verifull.yml at apps/a");
   EXPECT_EQ(found({{"apps/a/.verifull.yml", "extends: ../../../x.yml\n"}}),
-            "apps/a/.verifull.yml extends a file outside of the project: ../../../x.yml");
+            "apps/a/.verifull.yml:1:10: `../../../x.yml` is outside of the project");
   EXPECT_EQ(found({{".verifull.yml", "extends: /etc/passwd\n"}}),
-            ".verifull.yml extends a file outside of the project: /etc/passwd");
+            ".verifull.yml:1:10: `/etc/passwd` is outside of the project");
   EXPECT_EQ(found({{".verifull.yml", "extends: b.yml\n"}, {"b.yml", "extends: .verifull.yml\n"}}),
-            ".verifull.yml extends itself");
+            "b.yml:1:10: .verifull.yml extends itself");
+}
+
+TEST(ConfigFiles, ErrorsSayWhere) {
+  EXPECT_EQ(found({{".verifull.yml", "rules: {}\nextends: [x.yml, y.yml]\n"}, {"x.yml", ""}}),
+            ".verifull.yml:2:18: y.yml cannot be read: No such file or directory");
+  EXPECT_EQ(found({{".verifull.yml", "extends: x.yml\n"}, {"x.yml", "nope: 1\n"}}),
+            "x.yml:1:1: `nope` is no key of a configuration");
+  EXPECT_EQ(found({{".verifull.yml", "extends: {}\n"}}),
+            ".verifull.yml:1:10: `extends` must be a list with at least one element");
+}
+
+// --config: what it names counts from the working directory, or, when the file lies
+// elsewhere, from its folder.
+TEST(ConfigFiles, AGivenOneMayLieElsewhere) {
+  auto given = [](const std::string& word) {
+    source::MemoryReader reader;
+    reader.add("team/base.yml", "extends: more.yml\n");
+    reader.add("team/more.yml", "");
+    reader.add("../shared/verifull.yml", "extends: more.yml\ndockerfile: Dockerfile\n");
+    reader.add("../shared/more.yml", "");
+    reader.add("../shared/out.yml", "extends: ../x.yml\n");
+    auto config = config_of("apps/a", word, "/work/repo", reader);
+    if (!config) return config.error().message;
+    return base::join(config->files, ", ") + " at " + config->base;
+  };
+  EXPECT_EQ(given("team/base.yml"), "team/more.yml, team/base.yml at .");
+  EXPECT_EQ(given("/work/repo/team/base.yml"), "team/more.yml, team/base.yml at .");
+  EXPECT_EQ(given("../shared/verifull.yml"),
+            "../shared/more.yml, ../shared/verifull.yml at ../shared");
+  EXPECT_EQ(given("/work/shared/verifull.yml"),
+            "../shared/more.yml, ../shared/verifull.yml at ../shared");
+  EXPECT_EQ(given("../shared/out.yml"),
+            "../shared/out.yml:1:10: `../x.yml` is outside of the project");
+  EXPECT_EQ(given("nope.yml"), "nope.yml cannot be read: No such file or directory");
 }
 
 }  // namespace

@@ -36,7 +36,9 @@ TEST(Configured, RulesPathsAndEnvironments) {
             "load_test error");
   EXPECT_EQ(found("environments: {production: {severity: warning}}\n"), "production warning");
   EXPECT_EQ(found("dockerfile: ../Dockerfile\n"),
-            ".verifull.yml names a Dockerfile outside of its folder");
+            ".verifull.yml:1:13: the Dockerfile is outside of this folder");
+  EXPECT_EQ(found("target: x\ndockerfile: nope\n"),
+            ".verifull.yml:2:13: nope cannot be read: No such file or directory");
 }
 
 TEST(Configured, TheCommandLineWins) {
@@ -46,6 +48,71 @@ TEST(Configured, TheCommandLineWins) {
   Options none;
   none.no_config = true;
   EXPECT_EQ(found("nonsense: 1\n", none), "production error");
+}
+
+// Each verdict under a configuration, with a Dockerfile and a second one beside it.
+std::string verdict(const std::string& config, const std::string& database,
+                    bool with_image = true) {
+  source::MemoryReader reader;
+  reader.add("config/database.yml", "production:\n  adapter: postgresql\n  host: db.example.com\n" +
+                                        database);
+  if (with_image) reader.add("Dockerfile", "FROM ruby\nWORKDIR /app\nENV MODE=disable\n");
+  reader.add("docker/app.Dockerfile",
+             "FROM ruby AS app\nWORKDIR /app\nENV MODE=prefer\nFROM ruby AS job\nWORKDIR /app\n"
+             "ENV MODE=allow\n");
+  reader.add(".verifull.yml", config);
+  Options options;
+  options.unset = {"DATABASE_URL"};
+  Analysis analysis = analyze(options, {}, reader);
+  if (!analysis.errors.empty()) return analysis.errors[0].message;
+  const resolve::Connection& connection = analysis.projects.at(0).connections.at(0);
+  std::string out(resolve::verdict_name(connection.verdict));
+  for (const std::string& condition : connection.conditions) out += " " + condition;
+  for (const resolve::LibpqParameter& parameter : connection.libpq) {
+    if (parameter.keyword == "sslmode") out += " " + parameter.value.text;
+  }
+  return out;
+}
+
+TEST(Configured, TheDockerfileAndItsTarget) {
+  const std::string mode = "  sslmode: <%= ENV['MODE'] %>\n";
+  EXPECT_EQ(verdict("", mode), "plaintext disable");
+  EXPECT_EQ(verdict("dockerfile: docker/app.Dockerfile\n", mode), "opportunistic allow");
+  EXPECT_EQ(verdict("dockerfile: docker/app.Dockerfile\ntarget: app\n", mode),
+            "opportunistic prefer");
+  EXPECT_EQ(verdict("dockerfile: docker/app.Dockerfile\ntarget: nope\n", mode),
+            "docker/app.Dockerfile has no stage `nope`");
+}
+
+TEST(Configured, WhatIsThereWhenTheAppRuns) {
+  const std::string strict = "  sslmode: verify-full\n  sslrootcert: config/ca.pem\n";
+  EXPECT_EQ(verdict("", strict, false), "fails-closed verify-full");
+  for (const char* glob : {"config/ca.pem", "config/*.pem", "'**/ca.pem'"}) {
+    EXPECT_EQ(verdict("runtime: {files: [" + std::string(glob) + "]}\n", strict, false),
+              "verified verify-full")
+        << glob;
+  }
+  EXPECT_EQ(verdict("runtime: {files: [ca.pem]}\n", strict, false), "fails-closed verify-full");
+  const std::string mode =
+      "  sslrootcert: /etc/ssl/certs/ca-certificates.crt\n"
+      "  sslmode: <%= ENV.fetch('DATABASE_SSLMODE', 'require') %>\n";
+  EXPECT_EQ(verdict("", mode), "encrypted-unverified DATABASE_SSLMODE is unset require");
+  EXPECT_EQ(verdict("runtime: {variables: [DATABASE_SSLMODE]}\n", mode),
+            "verified-if DATABASE_SSLMODE is `verify-full` verify-full");
+}
+
+TEST(Configured, AnIgnoreMayNeedAReason) {
+  const std::string config = "require_reason: true\n";
+  auto database = [&config](const std::string& comment) {
+    source::MemoryReader reader;
+    reader.add("config/database.yml", "production: # verifull: ignore[sslmode-missing]" + comment +
+                                          "\n  adapter: postgresql\n  host: db.example.com\n");
+    reader.add(".verifull.yml", config);
+    Analysis analysis = analyze({}, {check::find_rule("sslmode-missing")}, reader);
+    return analysis.findings.at(0).state;
+  };
+  EXPECT_EQ(database(""), check::FindingState::kActive);
+  EXPECT_EQ(database(" the proxy checks"), check::FindingState::kSuppressed);
 }
 
 }  // namespace
