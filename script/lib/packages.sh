@@ -15,6 +15,8 @@ test_packages=(
   ruby ruby-activerecord ruby-railties ruby-dotenv ruby-pg
   postgresql locales openssl
   ripgrep shellcheck
+  pre-commit git python3-yaml python3-jsonschema npm
+  fish zsh mandoc man-db bsdextrautils bsdutils
 )
 
 # The same on other systems, for the message that names them.

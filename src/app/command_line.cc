@@ -19,6 +19,8 @@ constexpr Named kCommands[] = {
     {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
     {"config", Command::kConfig},     {"live", Command::kLive},
+    {"config", Command::kConfig},   {"completion", Command::kCompletion},
+    {"man", Command::kMan},
 };
 
 // The options whose value is the next word.

@@ -1,12 +1,8 @@
 #include "app/help.h"
 
-#include <sys/utsname.h>
-
 #include <string_view>
 
-#include "check/rules.h"
 #include "report/terminal.h"
-#include "report/tool.h"
 
 namespace verifull::app {
 namespace {
@@ -27,6 +23,8 @@ Commands:
   baseline   accept what is there, to see only what is new
   live       test the connections against the real servers
   config     show the configuration in force, its schema, or write one
+  completion print the completion script of a shell
+  man        print the manual page
 
 Examples:
   verifull                              check the app in this folder
@@ -54,7 +52,7 @@ What is shown and what fails:
       --min-severity LEVEL   show findings from this level on: info (default),
                              warning, error
       --fail-level LEVEL     exit with 1 from this level on: info,
-                             warning (default), error
+                             warning (default), error; I, W, E for short
       --exit-zero            exit with 0 even with findings
       --baseline PATH        not what this baseline has, unless it got worse
       --since REV            only what has changed since HEAD left this one,
@@ -149,8 +147,25 @@ show prints the configuration in force for each app under PATH, with all that it
 extends; schema prints the JSON schema of .verifull.yml, for editors; init writes
 a commented .verifull.yml here.
 
+      --output               with schema: the schema of --format json instead
       --config PATH          this configuration, not the nearest .verifull.yml
       --no-config            no configuration
+)";
+
+constexpr std::string_view kCompletion =
+    R"(Usage: verifull completion bash|zsh|fish
+
+Prints the completion script of a shell. It is read at every start with
+
+  bash: source <(verifull completion bash)               in ~/.bashrc
+  zsh:  verifull completion zsh > DIR/_verifull          DIR is one of $fpath
+  fish: verifull completion fish > ~/.config/fish/completions/verifull.fish
+)";
+
+constexpr std::string_view kMan =
+    R"(Usage: verifull man
+
+Prints the manual page; to read it: verifull man | man -l -
 )";
 
 constexpr std::string_view kOutput = R"(
@@ -161,7 +176,7 @@ Output:
 constexpr std::string_view kOutputRest =
     R"(      --color WHEN           auto (default), always, never
   -q, --quiet                only what was found
-  -v, --verbose              more about how it was found
+  -v, --verbose              on stderr: which files were read, what was assumed
   -h, --help                 this text
   -V, --version              the version; with --verbose what a bug report needs
 )";
@@ -200,6 +215,10 @@ std::string help(Command command) {
       break;
     case Command::kConfig:
       return std::string(kConfig);
+    case Command::kCompletion:
+      return std::string(kCompletion);
+    case Command::kMan:
+      return std::string(kMan);
     case Command::kRules:
       text = kRules;
       break;
@@ -208,18 +227,6 @@ std::string help(Command command) {
       break;
   }
   return text + output_options(command);
-}
-
-std::string version_text(bool verbose) {
-  std::string text(report::kToolName);
-  text.append(" ").append(report::kToolVersion).append("\n");
-  if (!verbose) return text;
-  utsname system{};
-  if (uname(&system) == 0) {
-    text += "system: " + std::string(system.sysname) + " " + system.release + " " + system.machine +
-            "\n";
-  }
-  return text + "rules: " + std::to_string(check::all_rules().size()) + "\n";
 }
 
 }  // namespace verifull::app

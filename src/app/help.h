@@ -1,4 +1,4 @@
-// The texts of `--help` and `--version`.
+// The texts of `--help`.
 #pragma once
 
 #include <string>
@@ -12,8 +12,5 @@ std::string help(Command command);
 
 // Of the program: what it does, its commands, the way into everything else.
 std::string general_help();
-
-// One line; with `verbose` also what a bug report should say.
-std::string version_text(bool verbose);
 
 }  // namespace verifull::app

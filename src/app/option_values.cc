@@ -103,6 +103,12 @@ MaybeError set_variables(const RawOptions& raw, Options& options) {
 MaybeError set_severity(std::string_view option, const std::string& word,
                         check::Severity& severity) {
   std::optional<check::Severity> known = check::severity_named(word);
+  // As RuboCop takes them.
+  if (word.size() == 1) {
+    constexpr std::string_view kLetters = "iwe";
+    std::size_t letter = kLetters.find(base::to_lower(word));
+    if (letter != std::string_view::npos) known = static_cast<check::Severity>(letter);
+  }
   if (!known) {
     return usage("`" + std::string(option) + "` does not take " + quoted(word),
                  "it is one of info, warning, error");
@@ -207,10 +213,33 @@ MaybeError set_config(RawOptions& raw, Options& options) {
                  "it is one of show, schema, init; the folder is `./config`");
   }
   raw.paths.erase(raw.paths.begin());
+  if (options.output_schema && action != "schema") {
+    return usage("`--output` goes with `config schema`");
+  }
   if (action != "show" && !raw.paths.empty()) {
     return usage("`config " + action + "` takes no path");
   }
   options.config_action = action;
+  return std::nullopt;
+}
+
+}  // namespace
+
+namespace {
+
+// The commands that need no project.
+MaybeError set_shell(const RawOptions& raw, Options& options) {
+  std::string shell = raw.paths.empty() ? "" : raw.paths[0];
+  if (options.command == Command::kMan) {
+    return raw.paths.empty() ? std::nullopt : MaybeError(usage("`man` takes no path"));
+  }
+  bool known = shell == "bash" || shell == "zsh" || shell == "fish";
+  if (!known || raw.paths.size() > 1) {
+    return usage(shell.empty() ? "`completion` needs the name of a shell"
+                               : "`completion` does not know " + quoted(shell),
+                 "it is one of bash, zsh, fish");
+  }
+  options.shell = shell;
   return std::nullopt;
 }
 
@@ -226,6 +255,9 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (MaybeError error = set_formats(raw, options)) return error;
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules) return set_rule(raw, options);
+  bool about_shells =
+      options.command == Command::kCompletion || options.command == Command::kMan;
+  if (about_shells) return set_shell(raw, options);
   if (options.engine.no_config && !options.engine.config.empty()) {
     return usage("`--config` and `--no-config` contradict each other");
   }

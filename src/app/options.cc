@@ -146,6 +146,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   if (resolves) add_resolving(parser, raw, options);
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules || options.command == Command::kConfig) add_config(parser, options);
+  if (options.command == Command::kConfig) add_switch(parser, "--output", options.output_schema);
   if (checks) add_checking(parser, raw, options);
   if (options.command == Command::kCheck) {
     add_word(parser, "--since", options.since);

@@ -16,7 +16,9 @@
 
 namespace verifull::app {
 
-enum class Command : std::uint8_t { kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive };
+enum class Command : std::uint8_t {
+  kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan
+};
 
 struct FormatRequest {
   const report::Format* format = nullptr;
@@ -62,6 +64,9 @@ struct Options {
   std::string connection;  // --connection; "": all of them
 
   std::string config_action;  // show, schema or init
+  bool output_schema = false;  // with schema: that of --format json
+
+  std::string shell;  // of completion: bash, zsh or fish
 
   // rules and explain; empty: all of them
   std::string rule_id;

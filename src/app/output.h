@@ -1,6 +1,7 @@
 // What a run writes, and the one place where it is written.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@ namespace verifull::app {
 struct Output {
   std::string out;
   std::string err;
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 
   // "verifull: message" and, on a line of its own, the hint.
   void complain(std::string_view message, std::string_view hint = "");

@@ -13,6 +13,7 @@
 #include "app/exit_code.h"
 #include "app/help.h"
 #include "app/options.h"
+#include "app/version.h"
 #include "report/tool.h"
 
 namespace verifull::app {
@@ -55,6 +56,10 @@ int dispatch(const Options& options, Output& output) {
       return config(options, output);
     case Command::kLive:
       return live(options, output);
+    case Command::kCompletion:
+      return completion(options, output);
+    case Command::kMan:
+      return man(options, output);
   }
   return kFailed;
 }
@@ -107,10 +112,12 @@ int run(int argc, char** argv) {
   try {
     code = execute({argv + (argc > 0 ? 1 : 0), argv + argc}, output);
   } catch (const std::exception& exception) {
-    output = {"", crash_text(&exception)};
+    output.out.clear();
+    output.err = crash_text(&exception);
     code = kFailed;
   } catch (...) {
-    output = {"", crash_text(nullptr)};
+    output.out.clear();
+    output.err = crash_text(nullptr);
     code = kFailed;
   }
   if (auto error = write_all(STDOUT_FILENO, output.out, "stdout")) {

@@ -13,6 +13,7 @@
 #include "app/git_change.h"
 #include "app/rule_choice.h"
 #include "app/exit_code.h"
+#include "app/verbose.h"
 #include "base/text.h"
 #include "report/github.h"
 #include "source/disk_reader.h"
@@ -169,6 +170,11 @@ int complain(const engine::Analysis& analysis, const Options& options, Output& o
     bool placed = error.place.known() && error.place.file < analysis.sources.size();
     if (placed) message += " (" + report::place_text(analysis.sources, error.place) + ")";
     output.complain(message, error.hint);
+  }
+  if (options.verbose) {
+    auto took = std::chrono::steady_clock::now() - output.began;
+    output.err +=
+        verbose_text(analysis, std::chrono::duration_cast<std::chrono::microseconds>(took));
   }
   int code = exit_code_of(analysis.errors);
   std::optional<base::Error> unknown = unknown_rule(options, analysis);

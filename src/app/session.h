@@ -22,6 +22,7 @@ bool deliver(const report::Report& report, const Options& options, Output& outpu
 
 // What could not be read, environments that nobody has, no app at all: on stderr.
 // Returns what the errors come to: kClean, kUsage or kFailed.
+// With --verbose also how it was found.
 int complain(const engine::Analysis& analysis, const Options& options, Output& output);
 
 report::Report make_report(const engine::Analysis& analysis, const Options& options);

@@ -47,9 +47,9 @@ class Drawing {
     base::Position at = snippet_.sources.begin_of(mark.span);
     out_.append(gutter_, ' ');
     out_ += snippet_.terminal.painted(Style::kFrame, first ? "--> " : "::: ");
-    out_ += shown(file.path) + ":" + std::to_string(at.line);
-    if (first) out_ += ":" + std::to_string(at.column);
-    out_ += '\n';
+    std::string place = shown(file.path) + ":" + std::to_string(at.line);
+    if (first) place += ":" + std::to_string(at.column);
+    out_ += snippet_.terminal.linked(place, file.path) + "\n";
     frame("");
   }
 

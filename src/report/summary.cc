@@ -118,7 +118,10 @@ std::string verdict_lines(const Report& report) {
       std::string condition = condition_text(connection);
       out += "  " + padded(title(connection), names) + "  ";
       out += report.terminal.painted(style_of(connection.verdict), verdict);
-      if (!condition.empty()) out += std::string(verdicts - verdict.size() + 2, ' ') + condition;
+      if (!condition.empty()) {
+        out += std::string(verdicts - verdict.size() + 2, ' ');
+        out += report.terminal.fitted(condition, names + verdicts + 6);
+      }
       out += '\n';
     }
   }
@@ -139,12 +142,13 @@ std::string assumption_lines(const Report& report) {
   std::string out;
   for (const auto& [text, roots] : assumptions) {
     out += report.terminal.painted(Style::kStrong, "assumed:") + " ";
+    std::string where;
     if (roots.size() > kMostNamed) {
-      out += "in " + counted(roots.size(), "app") + ": ";
+      where = "in " + counted(roots.size(), "app") + ": ";
     } else if (projects.size() > 1) {
-      out += "in " + shown(base::join(roots, ", ")) + ": ";
+      where = "in " + shown(base::join(roots, ", ")) + ": ";
     }
-    out += shown(text) + "\n";
+    out += report.terminal.fitted(where + shown(text), 9) + "\n";
   }
   return out;
 }
@@ -159,7 +163,7 @@ std::string scope_line(const Report& report) {
   std::vector<std::string> parts = skipped(report.analysis);
   if (!names.empty()) parts.insert(parts.begin(), shown(base::join(names, ", ")));
   if (!parts.empty()) line += " (" + base::join(parts, "; ") + ")";
-  return line + ".\n";
+  return report.terminal.fitted(line + ".", 0) + "\n";
 }
 
 std::string count_line(const Report& report) {

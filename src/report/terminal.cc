@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "source/disk_reader.h"
+#include "source/path.h"
 
 namespace verifull::report {
 namespace {
@@ -47,6 +49,26 @@ std::size_t width_of(const TerminalFacts& facts) {
     width = std::strtoul(facts.columns_variable, nullptr, 10);
   }
   return width == 0 ? kDefaultWidth : std::clamp(width, kLeastWidth, kMostWidth);
+}
+
+// A terminal that does not know OSC 8 may show it, so only those that say they do.
+bool has_links(const TerminalFacts& facts, bool color) {
+  if (given(facts.force_hyperlink)) return forces(facts.force_hyperlink);
+  if (!facts.is_terminal || !color) return false;
+  std::string_view term = facts.term == nullptr ? "" : facts.term;
+  // What is between decides, not the terminal outside.
+  if (term.starts_with("screen") || term.starts_with("tmux")) return false;
+  for (std::string_view name : {"kitty", "alacritty", "foot", "ghostty", "wezterm"}) {
+    if (term.find(name) != std::string_view::npos) return true;
+  }
+  std::string_view program = facts.term_program == nullptr ? "" : facts.term_program;
+  for (std::string_view name : {"iTerm.app", "WezTerm", "vscode", "ghostty", "mintty"}) {
+    if (program == name) return true;
+  }
+  // 0.50 shows them without trouble.
+  constexpr unsigned long kFirstVte = 5000;
+  if (given(facts.vte_version)) return std::strtoul(facts.vte_version, nullptr, 10) >= kFirstVte;
+  return given(facts.wt_session) || given(facts.konsole_version);
 }
 
 struct CodeRange {
@@ -134,8 +156,44 @@ std::string Terminal::painted(Style style, std::string_view text) const {
   return std::string(escape).append(text).append("\x1b[0m");
 }
 
+std::string Terminal::linked(std::string_view text, std::string_view path) const {
+  if (!links || folder.empty()) return std::string(text);
+  std::string out = "\x1b]8;;file://";
+  for (char c : source::absolute_path(path, folder)) {
+    if (base::is_alnum(c) || std::string_view("/-._~").find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      auto byte = static_cast<unsigned char>(c);
+      constexpr std::string_view kDigits = "0123456789ABCDEF";
+      out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+    }
+  }
+  return out.append("\x1b\\").append(text).append("\x1b]8;;\x1b\\");
+}
+
+std::string Terminal::fitted(std::string_view text, std::size_t column) const {
+  constexpr std::size_t kLeastText = 20;
+  if (!wraps || column + kLeastText > width) return std::string(text);
+  std::string out;
+  std::size_t at = column;
+  for (std::string_view word : base::split(text, ' ')) {
+    std::size_t size = display_width(word);
+    if (!out.empty() && at + 1 + size > width) {
+      out.append("\n").append(column, ' ');
+      at = column;
+    } else if (!out.empty()) {
+      out += ' ';
+      ++at;
+    }
+    out += word;
+    at += size;
+  }
+  return out;
+}
+
 Terminal terminal_for(ColorChoice choice, const TerminalFacts& facts) {
-  return {wants_color(choice, facts), has_unicode(facts), width_of(facts)};
+  bool color = wants_color(choice, facts);
+  return {color, has_unicode(facts), width_of(facts), facts.is_terminal, has_links(facts, color), ""};
 }
 
 Terminal detect_terminal(ColorChoice choice, int descriptor) {
@@ -151,7 +209,14 @@ Terminal detect_terminal(ColorChoice choice, int descriptor) {
   facts.lc_all = std::getenv("LC_ALL");
   facts.lc_ctype = std::getenv("LC_CTYPE");
   facts.lang = std::getenv("LANG");
-  return terminal_for(choice, facts);
+  facts.force_hyperlink = std::getenv("FORCE_HYPERLINK");
+  facts.vte_version = std::getenv("VTE_VERSION");
+  facts.term_program = std::getenv("TERM_PROGRAM");
+  facts.wt_session = std::getenv("WT_SESSION");
+  facts.konsole_version = std::getenv("KONSOLE_VERSION");
+  Terminal terminal = terminal_for(choice, facts);
+  if (terminal.links) terminal.folder = source::working_directory();
+  return terminal;
 }
 
 std::size_t code_point_width(char32_t code) {

@@ -32,6 +32,14 @@ struct Terminal {
   bool color = false;
   bool unicode = true;      // else frames are ASCII; quoted text stays as it is
   std::size_t width = 120;  // columns
+  bool wraps = false;       // long sentences are broken between words to fit in it
+  bool links = false;       // OSC 8
+  std::string folder;       // absolute: where the paths of links begin
+
+  // `text` as a link to the file at `path`; `text` itself without links.
+  std::string linked(std::string_view text, std::string_view path) const;
+  // `text`, which begins behind `column` columns, broken so that it stays right of them.
+  std::string fitted(std::string_view text, std::size_t column) const;
 
   // `text` in that style; `text` itself without colour or when it is empty.
   std::string painted(Style style, std::string_view text) const;
@@ -53,6 +61,12 @@ struct TerminalFacts {
   const char* lc_all = nullptr;
   const char* lc_ctype = nullptr;
   const char* lang = nullptr;
+  // What terminals that know links say of themselves.
+  const char* force_hyperlink = nullptr;  // FORCE_HYPERLINK: "0" forbids them
+  const char* vte_version = nullptr;      // VTE_VERSION
+  const char* term_program = nullptr;     // TERM_PROGRAM
+  const char* wt_session = nullptr;       // WT_SESSION: Windows Terminal
+  const char* konsole_version = nullptr;  // KONSOLE_VERSION
 };
 
 // A choice on the command line beats NO_COLOR, that beats the two that force,

@@ -36,7 +36,7 @@ class Notes {
     if (text.empty()) return;
     out_ += std::string(indent_, ' ') + terminal_.painted(Style::kFrame, "=") + " ";
     out_ += terminal_.painted(Style::kStrong, std::string(label) + ":");
-    out_ += " " + shown(text) + "\n";
+    out_ += " " + terminal_.fitted(shown(text), indent_ + label.size() + 4) + "\n";
   }
 
   std::string take() { return std::move(out_); }
@@ -47,13 +47,23 @@ class Notes {
   std::string out_;
 };
 
-std::string notes(const check::Finding& finding, const Terminal& terminal, std::size_t gutter) {
+// Neighbours often are about the same connection; it is told once.
+bool is_told(const check::Finding& finding, const check::Finding* above) {
+  return above != nullptr && finding.resolved == above->resolved &&
+         finding.conditions == above->conditions && finding.environments == above->environments &&
+         finding.connection == above->connection;
+}
+
+std::string notes(const check::Finding& finding, const check::Finding* above,
+                  const Terminal& terminal, std::size_t gutter) {
   Notes notes(terminal, gutter + 1);
   if (finding.environments.size() > 1) {
     notes.add("environments", base::join(finding.environments, ", "));
   }
-  notes.add("resolved", finding.resolved);
-  notes.add("depends on", base::join(finding.conditions, "; "));
+  if (!is_told(finding, above)) {
+    notes.add("resolved", finding.resolved);
+    notes.add("depends on", base::join(finding.conditions, "; "));
+  }
   if (finding.confidence != check::Confidence::kHigh) {
     notes.add("confidence", check::confidence_name(finding.confidence));
   }
@@ -62,11 +72,12 @@ std::string notes(const check::Finding& finding, const Terminal& terminal, std::
   return notes.take();
 }
 
-std::string write_finding(const Report& report, const check::Finding& finding) {
+std::string write_finding(const Report& report, const check::Finding& finding,
+                          const check::Finding* above) {
   std::vector<Mark> marks = marks_of(finding);
   Snippet snippet{report.analysis.sources, report.redactor, report.terminal, finding.severity};
   return headline(finding, report.terminal) + draw(snippet, marks) +
-         notes(finding, report.terminal, gutter_width(snippet, marks)) + "\n";
+         notes(finding, above, report.terminal, gutter_width(snippet, marks)) + "\n";
 }
 
 }  // namespace
@@ -74,8 +85,11 @@ std::string write_finding(const Report& report, const check::Finding& finding) {
 std::string write_text(const Report& report) {
   if (report.analysis.projects.empty()) return "";
   std::string out;
+  const check::Finding* above = nullptr;
   for (const check::Finding* finding : report.findings) {
-    if (finding->state == check::FindingState::kActive) out += write_finding(report, *finding);
+    if (finding->state != check::FindingState::kActive) continue;
+    out += write_finding(report, *finding, above);
+    above = finding;
   }
   bool clean = report.counts.active() == 0;
   if (report.statistics) out += statistics(report) + (clean ? "" : "\n");

@@ -1,27 +1,11 @@
-#include <string>
-
 #include "app/commands/baseline_file.h"
 #include "app/commands/command.h"
 #include "app/exit_code.h"
 #include "app/rule_choice.h"
 #include "app/session.h"
+#include "app/verbose.h"
 
 namespace verifull::app {
-namespace {
-
-std::string file_list(const engine::Analysis& analysis) {
-  std::string out;
-  for (const source::FileDecision& file : analysis.decisions) {
-    out += file.taken ? "read     " : "skipped  ";
-    out += report::shown(file.path);
-    if (!file.reason.empty()) out += ": " + report::shown(file.reason);
-    out += '\n';
-  }
-  return report::without_commands(std::move(out));
-}
-
-}  // namespace
-
 int check(const Options& options, Output& output) {
   base::Result<engine::Analysis> analysis = analyze(options, wanted_rules(options));
   if (!analysis) {

@@ -13,5 +13,7 @@ int explain(const Options& options, Output& output);
 int baseline(const Options& options, Output& output);
 int config(const Options& options, Output& output);
 int live(const Options& options, Output& output);
+int completion(const Options& options, Output& output);
+int man(const Options& options, Output& output);
 
 }  // namespace verifull::app

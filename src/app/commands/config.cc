@@ -7,6 +7,7 @@
 #include "app/commands/command.h"
 #include "app/config_schema.h"
 #include "app/exit_code.h"
+#include "app/output_schema.h"
 #include "app/session.h"
 #include "base/text.h"
 #include "engine/config_files.h"
@@ -59,7 +60,7 @@ int show(const Options& options, Output& output) {
 int config(const Options& options, Output& output) {
   if (options.config_action == "init") return init(output);
   if (options.config_action == "show") return show(options, output);
-  output.out += config_schema();
+  output.out += options.output_schema ? std::string(output_schema()) : config_schema();
   return kClean;
 }
 

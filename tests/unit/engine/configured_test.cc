@@ -69,7 +69,7 @@ std::string verdict(const std::string& config, const std::string& database,
   std::string out(resolve::verdict_name(connection.verdict));
   for (const std::string& condition : connection.conditions) out += " " + condition;
   for (const resolve::LibpqParameter& parameter : connection.libpq) {
-    if (parameter.keyword == "sslmode") out += " " + parameter.value.shown();
+    if (parameter.keyword == "sslmode") out.append(" ").append(parameter.value.shown());
   }
   return out;
 }

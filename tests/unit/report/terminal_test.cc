@@ -93,5 +93,56 @@ TEST(Terminal, PaintedOnlyWithColor) {
   EXPECT_EQ(terminal.painted(Style::kError, ""), "");
 }
 
+TEST(Terminal, LinksWhereTheTerminalSaysItKnowsThem) {
+  auto links = [](auto set) {
+    TerminalFacts facts;
+    facts.is_terminal = true;
+    facts.term = "xterm-256color";
+    set(facts);
+    return terminal_for(ColorChoice::kAuto, facts).links;
+  };
+  EXPECT_FALSE(links([](TerminalFacts&) {}));
+  EXPECT_TRUE(links([](TerminalFacts& facts) { facts.vte_version = "6800"; }));
+  EXPECT_FALSE(links([](TerminalFacts& facts) { facts.vte_version = "4800"; }));
+  EXPECT_TRUE(links([](TerminalFacts& facts) { facts.term = "xterm-kitty"; }));
+  EXPECT_TRUE(links([](TerminalFacts& facts) { facts.term_program = "vscode"; }));
+  EXPECT_TRUE(links([](TerminalFacts& facts) { facts.force_hyperlink = "1"; }));
+  EXPECT_FALSE(links([](TerminalFacts& facts) {
+    facts.vte_version = "6800";
+    facts.term = "screen-256color";
+  }));
+  EXPECT_FALSE(links([](TerminalFacts& facts) {
+    facts.vte_version = "6800";
+    facts.force_hyperlink = "0";
+  }));
+  EXPECT_FALSE(links([](TerminalFacts& facts) {
+    facts.vte_version = "6800";
+    facts.no_color = "1";
+  }));
+  EXPECT_FALSE(links([](TerminalFacts& facts) {
+    facts.vte_version = "6800";
+    facts.is_terminal = false;
+  }));
+  Terminal terminal;
+  EXPECT_EQ(terminal.linked("x:1", "x"), "x:1");
+  terminal.links = true;
+  terminal.folder = "/a b";
+  EXPECT_EQ(terminal.linked("x:1", "c/x#"), "\x1b]8;;file:///a%20b/c/x%23\x1b\\x:1\x1b]8;;\x1b\\");
+}
+
+TEST(Terminal, BreaksSentencesBetweenWords) {
+  Terminal terminal;
+  terminal.width = 30;
+  EXPECT_EQ(terminal.fitted("one two three four five six seven", 8),
+            "one two three four five six seven");
+  terminal.wraps = true;
+  EXPECT_EQ(terminal.fitted("one two three four five six seven", 8),
+            "one two three four\n        five six seven");
+  EXPECT_EQ(terminal.fitted("a word_that_is_longer_than_the_line b", 8),
+            "a\n        word_that_is_longer_than_the_line\n        b");
+  EXPECT_EQ(terminal.fitted("one two three", 25), "one two three");
+  EXPECT_EQ(terminal.fitted("", 8), "");
+}
+
 }  // namespace
 }  // namespace verifull::report
