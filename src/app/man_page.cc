@@ -66,9 +66,9 @@ std::string roff(std::string_view text) {
 }
 
 // Paragraphs; what is indented stays as it is.
-std::string paragraphs(std::string_view text) {
+// `open`: below a heading, which begins a paragraph itself.
+std::string paragraphs(std::string_view text, bool open) {
   std::string out;
-  bool open = false;
   bool literal = false;
   for (std::string_view line : base::split(text, '\n')) {
     bool indented = line.starts_with("  ");
@@ -78,11 +78,11 @@ std::string paragraphs(std::string_view text) {
       open = false;
     }
     if (line.empty()) {
-      open = false;
+      open = open && out.empty();
       continue;
     }
     if (indented && !literal) {
-      out += ".PP\n.RS\n.EX\n";
+      out += open && out.empty() ? ".RS\n.EX\n" : ".PP\n.RS\n.EX\n";
       literal = true;
     } else if (!indented && !open) {
       out += ".PP\n";
@@ -124,7 +124,8 @@ class Commands {
     }
     std::vector<std::string> known;
     for (const HelpSection& section : page.sections) {
-      out += paragraphs(section.text);
+      bool first = &section == &page.sections.front();
+      out += paragraphs(section.text, first);
       std::string entries;
       for (const HelpOption& option : section.options) {
         if (is_told(option)) {

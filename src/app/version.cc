@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "check/rules.h"
-#include "pki/openssl.h"
+#include "pki/version.h"
 #include "report/tool.h"
 #include "source/child_process.h"
 #include "source/path.h"

@@ -39,8 +39,6 @@ std::string address_text(const ASN1_OCTET_STRING* address) {
 
 }  // namespace
 
-std::string openssl_version() { return OpenSSL_version(OPENSSL_VERSION); }
-
 void start_openssl() {
   OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, nullptr);
 }

@@ -26,9 +26,6 @@ using Names = std::unique_ptr<GENERAL_NAMES, Free<GENERAL_NAMES_free>>;
 // openssl.cnf, which the project's machine may have written, and runs code at exit.
 void start_openssl();
 
-// "OpenSSL 3.0.17 1 Jul 2025".
-std::string openssl_version();
-
 // The subject or issuer as "CN=…, O=…", most specific part first, UTF-8.
 std::string name_text(const X509_NAME* name);
 std::string common_name(const X509_NAME* name);

@@ -3,6 +3,8 @@
 #
 # For the id `verifull` script/verifull is the real one, and a cmake that takes the
 # program which is built already stands in for the compiler; VERIFULL_LONG=1 builds it.
+# Names of hooks and folders here are words without spaces.
+# shellcheck disable=SC2086
 set -u
 
 if ! command -v pre-commit >/dev/null || ! command -v git >/dev/null; then
@@ -86,44 +88,43 @@ refuses() {
 }
 stages() { mkdir -p "$(dirname "$1")" && printf '%s' "$2" >"$1" && git add "$1"; }
 
-for hook in verifull verifull-system; do
-  for app in . apps/shop; do
-    new_repository $hook $app
-    stages $app/config/database.yml "$bad"
-    refuses "$hook: a weak mode in $app" 'database.yml:4:12'
+for case in "verifull ." "verifull-system apps/shop"; do
+  read -r hook app <<<"$case"
+  new_repository $hook $app
+  stages $app/config/database.yml "$bad"
+  refuses "$hook: a weak mode in $app" 'database.yml:4:12'
 
-    stages $app/config/database.yml "$good  pool: 5
+  stages $app/config/database.yml "$good  pool: 5
 "
-    commits "$hook: a good configuration in $app"
-    grep -q 'verifull\.*Passed' "$box/out" || fail "$hook: it did not run"
+  commits "$hook: a good configuration in $app"
+  grep -q 'verifull\.*Passed' "$box/out" || fail "$hook: it did not run"
 
-    stages $app/README.md "words
+  stages $app/README.md "words
 "
-    commits "$hook: something unrelated in $app"
-    grep -q 'no files to check' "$box/out" || fail "$hook: it ran over a README"
+  commits "$hook: something unrelated in $app"
+  grep -q 'no files to check' "$box/out" || fail "$hook: it ran over a README"
 
-    # What is staged counts, not what is on disk.
-    stages $app/config/database.yml "$bad"
-    printf '%s' "$good" >$app/config/database.yml
-    refuses "$hook: staged weak, on disk good" 'database.yml:4:12'
-    stages $app/config/database.yml "$good  pool: 7
+  # What is staged counts, not what is on disk.
+  stages $app/config/database.yml "$bad"
+  printf '%s' "$good" >$app/config/database.yml
+  refuses "$hook: staged weak, on disk good" 'database.yml:4:12'
+  stages $app/config/database.yml "$good  pool: 7
 "
-    printf '%s' "$bad" >$app/config/database.yml
-    commits "$hook: staged good, on disk weak"
-    [ "$(cat $app/config/database.yml)" = "${bad%$'\n'}" ] || fail "$hook: the file on disk is lost"
-    git checkout -q .
+  printf '%s' "$bad" >$app/config/database.yml
+  commits "$hook: staged good, on disk weak"
+  [ "$(cat $app/config/database.yml)" = "${bad%$'\n'}" ] || fail "$hook: the file on disk is lost"
+  git checkout -q .
 
-    # The file that is staged is not the one that is wrong.
-    stages $app/config/database.yml "${good/verify-full/<%= ENV[\'MODE\'] %>}"
-    stages $app/Dockerfile "FROM ruby
+  # The file that is staged is not the one that is wrong.
+  stages $app/config/database.yml "${good/verify-full/<%= ENV[\'MODE\'] %>}"
+  stages $app/Dockerfile "FROM ruby
 ENV MODE=verify-full
 "
-    commits "$hook: a mode from the image"
-    stages $app/Dockerfile "FROM ruby
+  commits "$hook: a mode from the image"
+  stages $app/Dockerfile "FROM ruby
 ENV MODE=prefer
 "
-    refuses "$hook: a weak mode from the image" 'Dockerfile:2'
-  done
+  refuses "$hook: a weak mode from the image" 'Dockerfile:2'
 done
 
 # On a tree with old findings.

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Completions in the shells themselves, the manual page in what shows it, and the text in
 # terminals of several kinds.
+# Words of the program here have no spaces.
+# shellcheck disable=SC2086
 set -u
 
 box=$(mktemp -d)

@@ -46,6 +46,7 @@ constexpr Part kParts[] = {
     {"src/app/completion.cc", "tests/unit/app/help_page_test.cc"},
     {"src/app/man_page.cc", "tests/unit/app/help_page_test.cc"},
     {"src/app/output_schema.cc", "tests/adopt/schema_test.py"},
+    {"src/pki/version.cc", "tests/unit/app/verbose_test.cc"},
     {"src/app/version.cc", "tests/unit/app/verbose_test.cc"},
     {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_mask_test.cc"},
     {"src/image/image_list.cc", "tests/unit/image/image_fs_test.cc"},
