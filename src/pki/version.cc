@@ -1,9 +1,10 @@
 #include "pki/version.h"
 
-#include <openssl/crypto.h>
+#include <openssl/opensslv.h>
 
 namespace verifull::pki {
 
-std::string openssl_version() { return OpenSSL_version(OPENSSL_VERSION); }
+// As it was built: where OpenSSL is linked statically that is the one that runs.
+std::string openssl_version() { return OPENSSL_VERSION_TEXT; }
 
 }  // namespace verifull::pki

@@ -45,9 +45,8 @@ struct Part {
 constexpr Part kParts[] = {
     {"src/app/completion.cc", "tests/unit/app/help_page_test.cc"},
     {"src/app/man_page.cc", "tests/unit/app/help_page_test.cc"},
-    {"src/app/output_schema.cc", "tests/adopt/schema_test.py"},
+    {"src/app/output_schema.cc", "tests/unit/app/config_schema_test.cc"},
     {"src/pki/version.cc", "tests/unit/app/verbose_test.cc"},
-    {"src/app/version.cc", "tests/unit/app/verbose_test.cc"},
     {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_mask_test.cc"},
     {"src/image/image_list.cc", "tests/unit/image/image_fs_test.cc"},
     {"src/parse/docker_arguments.cc", "tests/unit/parse/dockerfile_test.cc"},

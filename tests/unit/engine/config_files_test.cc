@@ -62,15 +62,15 @@ TEST(ConfigFiles, AGivenOneMayLieElsewhere) {
     reader.add("../shared/verifull.yml", "extends: more.yml\ndockerfile: Dockerfile\n");
     reader.add("../shared/more.yml", "");
     reader.add("../shared/out.yml", "extends: ../x.yml\n");
-    auto config = config_of("apps/a", word, "/work/repo", reader);
+    auto config = config_of("apps/a", word, "/srv/repo", reader);
     if (!config) return config.error().message;
     return base::join(config->files, ", ") + " at " + config->base;
   };
   EXPECT_EQ(given("team/base.yml"), "team/more.yml, team/base.yml at .");
-  EXPECT_EQ(given("/work/repo/team/base.yml"), "team/more.yml, team/base.yml at .");
+  EXPECT_EQ(given("/srv/repo/team/base.yml"), "team/more.yml, team/base.yml at .");
   EXPECT_EQ(given("../shared/verifull.yml"),
             "../shared/more.yml, ../shared/verifull.yml at ../shared");
-  EXPECT_EQ(given("/work/shared/verifull.yml"),
+  EXPECT_EQ(given("/srv/shared/verifull.yml"),
             "../shared/more.yml, ../shared/verifull.yml at ../shared");
   EXPECT_EQ(given("../shared/out.yml"),
             "../shared/out.yml:1:10: `../x.yml` is outside of the project");
