@@ -187,7 +187,7 @@ std::string output_options(Command command) {
     bool about_rules = command == Command::kRules || command == Command::kExplain;
     if (about_rules && format.name != "text" && format.name != "json") continue;
     if (command == Command::kResolve && format.connections == nullptr) continue;
-    text += std::string(29, ' ') + report::padded(format.name, 11) +
+    text += std::string(29, ' ') + report::padded(format.name, 12) +
             (about_rules ? std::string(format.name == "json" ? "for programs" : "for people")
                          : std::string(format.what)) +
             "\n";

@@ -37,6 +37,8 @@ TEST(AppOptions, Refused) {
        "`--timeout` does not take `2s` | it is a number of seconds, up to 3600"},
       {{"check", "--allow-private"},
        "unknown option `--allow-private` | `verifull check --help` lists the options"},
+      {{"live"},
+       "`live` is neither a command nor a path | the commands are check, resolve, rules, explain, baseline, config, completion, man"},
       {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
       {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
       {{"--config", "x", "--no-config"}, "`--config` and `--no-config` contradict each other"},

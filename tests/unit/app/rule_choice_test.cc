@@ -49,7 +49,7 @@ TEST_F(OwnRules, RunBesideTheBuiltInOnes) {
 
 TEST_F(OwnRules, ObeyTheConfigurationAndComments) {
   app_.write(".verifull.yml", "custom_rules: rules/pooler-only.yml\nrules: {pooler-only: info}\n");
-  EXPECT_EQ(run({"-f", "concise"}).substr(0, 47), "0\nconfig/database.yml:3:3: info[pooler-only] pro");
+  EXPECT_EQ(run({"-f", "concise"}).substr(0, 48), "0\nconfig/database.yml:3:3: info[pooler-only] pro");
   app_.write(".verifull.yml", "custom_rules: [rules/pooler-only.yml]\nrules: {pooler-only: off}\n");
   EXPECT_EQ(run({"-f", "concise"}), "0\n");
   app_.write(".verifull.yml", "custom_rules: rules/pooler-only.yml\nrules: {pooler-onyl: off}\n");

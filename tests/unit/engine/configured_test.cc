@@ -57,9 +57,11 @@ std::string verdict(const std::string& config, const std::string& database,
   reader.add("config/database.yml", "production:\n  adapter: postgresql\n  host: db.example.com\n" +
                                         database);
   if (with_image) reader.add("Dockerfile", "FROM ruby\nWORKDIR /app\nENV MODE=disable\n");
-  reader.add("docker/app.Dockerfile",
-             "FROM ruby AS app\nWORKDIR /app\nENV MODE=prefer\nFROM ruby AS job\nWORKDIR /app\n"
-             "ENV MODE=allow\n");
+  if (with_image) {
+    reader.add("docker/app.Dockerfile",
+               "FROM ruby AS app\nWORKDIR /app\nENV MODE=prefer\nFROM ruby AS job\nWORKDIR /app\n"
+               "ENV MODE=allow\n");
+  }
   reader.add(".verifull.yml", config);
   Options options;
   options.unset = {"DATABASE_URL"};
