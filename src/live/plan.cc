@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "engine/config.h"
+#include "engine/glob.h"
 #include "live/endpoints.h"
 #include "live/given.h"
 #include "pki/pem_bundle.h"
