@@ -43,8 +43,6 @@ struct Part {
   std::string_view test;
 };
 constexpr Part kParts[] = {
-    {"src/app/completion.cc", "tests/unit/app/help_page_test.cc"},
-    {"src/app/man_page.cc", "tests/unit/app/help_page_test.cc"},
     {"src/app/output_schema.cc", "tests/unit/app/config_schema_test.cc"},
     {"src/pki/version.cc", "tests/unit/app/verbose_test.cc"},
     {"src/parse/db_url_mask.cc", "tests/unit/parse/db_url_mask_test.cc"},
