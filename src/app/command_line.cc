@@ -21,6 +21,7 @@ constexpr Named kCommands[] = {
     {"config", Command::kConfig},     {"live", Command::kLive},
     {"config", Command::kConfig},   {"completion", Command::kCompletion},
     {"man", Command::kMan},
+    {"fix", Command::kFix},
 };
 
 // The options whose value is the next word.

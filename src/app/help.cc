@@ -17,6 +17,7 @@ Usage: verifull [COMMAND] [OPTIONS] [PATH...]
 
 Commands:
   check      find what is wrong (when no command is given)
+  fix        repair what can be repaired: the same as check --fix
   resolve    show each connection, and where every setting of it comes from
   rules      list the rules
   explain    show the page of one rule
@@ -42,6 +43,7 @@ Exit codes: 0 nothing wrong, 1 findings, 2 wrong use, 3 the run itself failed,
 
 constexpr std::string_view kCheck =
     R"(Usage: verifull [check] [OPTIONS] [PATH...]
+       verifull fix [OPTIONS] [PATH...]     the same as check --fix
 
 Checks every Rails app under PATH (a file or a folder; default: here).
 
@@ -59,6 +61,12 @@ What is shown and what fails:
                              and what that affects anywhere
       --staged               the same for what is staged, as it is staged
       --no-ignores           show also what comments say to ignore
+      --fix                  repair what is found, as far as a repair is known
+                             that changes nothing else
+      --unsafe-fixes         with --fix or --diff: also repairs after which the
+                             app may not connect any more
+      --diff                 show what --fix would change, and change nothing;
+                             exit with 1 when there is something
       --statistics           count the findings of each rule
       --show-files           only say which files would be read, and why
 )";
@@ -203,6 +211,7 @@ std::string help(Command command) {
   std::string text;
   switch (command) {
     case Command::kCheck:
+    case Command::kFix:
       text.append(kCheck).append(kResolving);
       break;
     case Command::kResolve:

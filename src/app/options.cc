@@ -68,6 +68,10 @@ void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
   add_switch(parser, "--statistics", options.statistics);
   add_switch(parser, "--show-files", options.show_files);
   parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
+  if (options.command == Command::kBaseline) return;
+  add_switch(parser, "--fix", options.fix);
+  add_switch(parser, "--unsafe-fixes", options.unsafe_fixes);
+  add_switch(parser, "--diff", options.diff);
 }
 
 void add_live(CLI::App& parser, RawOptions& raw, Options& options) {
@@ -140,7 +144,9 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   parser.set_help_flag("");
   parser.allow_extras();
   add_common(parser, raw, options);
-  bool checks = options.command == Command::kCheck || options.command == Command::kBaseline;
+  options.fix = options.command == Command::kFix;
+  bool checks = options.fix || options.command == Command::kCheck ||
+                options.command == Command::kBaseline;
   bool live = options.command == Command::kLive;
   bool resolves = checks || live || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);

@@ -17,7 +17,7 @@
 namespace verifull::app {
 
 enum class Command : std::uint8_t {
-  kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan
+  kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan, kFix
 };
 
 struct FormatRequest {
@@ -49,6 +49,9 @@ struct Options {
   bool exit_zero = false;
   bool statistics = false;
   bool show_files = false;
+  bool fix = false;           // --fix, and the command `fix`
+  bool unsafe_fixes = false;
+  bool diff = false;          // show what --fix would do, write nothing
 
   // At most one of both: what is compared with.
   std::string since;  // the commit where HEAD left this one; "" for none

@@ -43,7 +43,8 @@ bool answered_at_once(const std::vector<std::string>& words, Output& output) {
 int dispatch(const Options& options, Output& output) {
   switch (options.command) {
     case Command::kCheck:
-      return check(options, output);
+    case Command::kFix:
+      return options.fix || options.diff ? fix(options, output) : check(options, output);
     case Command::kResolve:
       return resolve(options, output);
     case Command::kRules:

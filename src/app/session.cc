@@ -108,27 +108,33 @@ bool add_step_summary(const report::Report& report, Output& output) {
 
 }  // namespace
 
-base::Result<engine::Analysis> analyze(const Options& options,
-                                       const std::vector<const check::Rule*>& rules) {
-  source::DiskReader disk;
-  engine::Options wanted = options.engine;
+std::optional<base::Error> open_session(const Options& options, Session& session) {
+  engine::Options& wanted = session.engine;
+  wanted = options.engine;
   wanted.working_directory = source::working_directory();
   wanted.today = today();
   wanted.rules_named = !options.only.empty();
   wanted.optional_rules = optional_rules(options);
   choose_own_rules(options, wanted);
   if (wanted.env_from_process) wanted.process_environment = process_environment();
-  if (options.staged || !options.since.empty()) {
-    return analyze_change(options.since, wanted, rules, disk);
-  }
-  source::OverlayReader reader(disk);
   if (options.stdin_filename) {
     base::Result<std::string> path =
-        put_stdin_in(reader, *options.stdin_filename, wanted.working_directory);
+        put_stdin_in(session.reader, *options.stdin_filename, wanted.working_directory);
     if (!path) return path.error();
+    session.stdin_path = *path;
     wanted.paths = {*path};
   }
-  return engine::analyze(wanted, rules, reader);
+  return std::nullopt;
+}
+
+base::Result<engine::Analysis> analyze(const Options& options,
+                                       const std::vector<const check::Rule*>& rules) {
+  Session session;
+  if (auto error = open_session(options, session)) return *error;
+  if (options.staged || !options.since.empty()) {
+    return analyze_change(options.since, session.engine, rules, session.disk);
+  }
+  return engine::analyze(session.engine, rules, session.reader);
 }
 
 report::Report make_report(const engine::Analysis& analysis, const Options& options) {

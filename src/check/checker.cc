@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -8,6 +9,7 @@
 #include <variant>
 
 #include "check/fingerprint.h"
+#include "check/fixer.h"
 #include "check/hit.h"
 
 namespace verifull::check {
@@ -48,12 +50,17 @@ std::string fingerprint_of(const Finding& finding, const Hit& hit, const PathOf&
 }  // namespace
 
 std::vector<Finding> check(const std::vector<const Rule*>& rules,
-                           const std::vector<facts::Subject>& subjects, const PathOf& path_of) {
+                           const std::vector<facts::Subject>& subjects, const PathOf& path_of,
+                           const FixInput* fixes) {
   std::vector<Finding> findings;
+  std::optional<Fixer> fixer;
+  if (fixes != nullptr) fixer.emplace(*fixes);
   std::unordered_map<std::string, int> count;
   for (const Rule* rule : rules) {
-    for (const std::vector<Hit>& hits : causes(*rule, subjects)) {
+    const std::vector<std::vector<Hit>> found = causes(*rule, subjects);
+    for (const std::vector<Hit>& hits : found) {
       Finding finding = to_finding(hits);
+      if (fixer && !rule->fixes.empty()) finding.fix = fixer->fix(hits, found);
       finding.fingerprint = fingerprint_of(finding, hits[0], path_of);
       int before = count[finding.fingerprint]++;
       if (before > 0) {

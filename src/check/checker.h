@@ -17,6 +17,7 @@
 #include "base/line_index.h"
 #include "base/span.h"
 #include "check/finding.h"
+#include "check/fix_places.h"
 #include "check/rule.h"
 #include "facts/subject.h"
 
@@ -34,9 +35,10 @@ using PathOf = std::function<std::string(base::FileId)>;
 // A fingerprint covers the rule, the file, the environments, the connection,
 // the name of the place and, where the subject has one, `key.path` or
 // `pair.path`; it covers no value and no line. Findings that are equal in all
-// that are counted, in order.
+// that are counted, in order. With `fixes`, findings have theirs.
 std::vector<Finding> check(const std::vector<const Rule*>& rules,
-                           const std::vector<facts::Subject>& subjects, const PathOf& path_of);
+                           const std::vector<facts::Subject>& subjects, const PathOf& path_of,
+                           const FixInput* fixes = nullptr);
 
 // Where a finding is shown. The path must live until the sort is over.
 struct ShownPlace {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/span.h"
 #include "check/severity.h"
+#include "edit/edit.h"
 
 namespace verifull::check {
 
@@ -33,6 +35,8 @@ struct Finding {
   std::vector<std::string> conditions;    // "DATABASE_SSLMODE is unset"
   std::string resolved;      // "host db.example.com, port 5432, sslmode require (…)"; may be empty
   std::string fingerprint;   // of rule, environment and key path; never of a value
+  // What would repair it; whether it really does is found out by fix/.
+  std::optional<edit::Fix> fix = std::nullopt;
   FindingState state = FindingState::kActive;
 };
 

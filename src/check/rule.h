@@ -34,6 +34,35 @@ struct RuleLabel {
   std::string_view text;
 };
 
+// What a step of a fix does. `target` is a setting for kSet, else a place.
+enum class FixAction : std::uint8_t {
+  kSet,      // the setting is `to`, wherever the connection takes it from
+  kRename,   // the key at the place is called `to`
+  kValue,    // the value of the pair whose key is at the place is `to`
+  kRemove,   // the pair whose key is at the place goes
+  kDefault,  // the ERB tag at the place falls back to `to` for an empty variable
+  kQuote,    // the value at the place, in a `.env` file, is put in quotes
+  kFlag,     // the instruction at the place has the flag `to`: "chmod=0644"
+  kReplace,  // the word at the place of a Dockerfile is `to`
+  kInsert,   // behind the instruction at the place comes the line `to`
+};
+
+struct FixStep {
+  FixAction action = FixAction::kSet;
+  std::string_view target;
+  std::string_view to;  // template; empty for kRemove and kQuote
+};
+
+// What a person would write. The first one whose condition holds, and whose steps
+// can all be done, counts.
+struct RuleFix {
+  std::uint16_t condition = 0;  // index into Rule::conditions; 0 holds wherever the rule does
+  bool safe = false;
+  std::string_view title;  // template
+  std::span<const FixStep> steps;
+  std::span<const std::string_view> changes;  // settings that come out otherwise, beside kSet's
+};
+
 struct ExampleFile {
   std::string_view path;  // relative to the example's project
   std::string_view text;
@@ -74,6 +103,7 @@ struct Rule {
   std::span<const RuleLabel> labels;
   std::span<const std::string_view> trail;  // settings whose trail is shown
   std::string_view help;
+  std::span<const RuleFix> fixes;
   std::string_view why;  // paragraphs of Markdown
   std::span<const std::string_view> sources;
   std::span<const Example> bad;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "check/ignore_rules.h"
 #include "check/message.h"
 #include "check/wrap.h"
 
@@ -27,6 +28,7 @@ std::string facts_line(const Rule& rule) {
   std::string line = "severity: " + severities(rule);
   line += "; confidence: " + std::string(confidence_name(rule.confidence));
   if (rule.pedantic) line += "; only with `--pedantic`";
+  if (!fix_word(rule).empty()) line += "; " + std::string(fix_word(rule));
   return line;
 }
 
@@ -41,6 +43,16 @@ std::vector<std::string> sentences(const Rule& rule, std::string_view Case::*of_
   };
   add(of_rule);
   for (const Case& each : rule.cases) add(each.*of_case);
+  return result;
+}
+
+// What `--fix` does, in general terms, with its safety.
+std::vector<std::string> fixes_of(const Rule& rule) {
+  std::vector<std::string> result;
+  for (const RuleFix& fix : rule.fixes) {
+    std::string text = (fix.safe ? "`--fix`: " : "`--unsafe-fixes`: ") + render_pattern(fix.title);
+    if (std::find(result.begin(), result.end(), text) == result.end()) result.push_back(text);
+  }
   return result;
 }
 
@@ -73,6 +85,7 @@ class Page {
     list("What it says", sentences(rule, &Case::message, rule.message));
     if (!rule.why.empty()) prose("Why it matters", rule.why);
     list("What to do", sentences(rule, &Case::help, rule.help));
+    list("What can be repaired", fixes_of(rule));
     for (const Example& each : rule.bad) example("Bad: ", each);
     for (const Example& each : rule.good) example("Good: ", each);
     list("Sources", {rule.sources.begin(), rule.sources.end()});
@@ -149,6 +162,14 @@ class MarkdownPage : public Page {
 };
 
 }  // namespace
+
+std::string_view fix_word(const Rule& rule) {
+  if (&rule == &ignore_unused()) return "fixable";
+  if (rule.fixes.empty()) return "";
+  bool safe = std::any_of(rule.fixes.begin(), rule.fixes.end(),
+                          [](const RuleFix& fix) { return fix.safe; });
+  return safe ? "fixable" : "fixable with --unsafe-fixes";
+}
 
 std::string rule_text(const Rule& rule) { return TextPage().print(rule); }
 

@@ -9,6 +9,9 @@
 
 namespace verifull::check {
 
+// "fixable" or "fixable with --unsafe-fixes", as the best of its fixes is; "" for none.
+std::string_view fix_word(const Rule& rule);
+
 // For a terminal: at most kPageWidth columns, except where a word or a line of
 // an example is longer. Ends with a newline.
 std::string rule_text(const Rule& rule);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "check/condition_reader.h"
 #include "check/example_reader.h"
+#include "check/fix_reader.h"
 #include "check/message.h"
 #include "check/rule_yaml.h"
 
@@ -16,7 +17,8 @@ namespace {
 constexpr std::string_view kRuleFields[] = {
     "id",   "title", "severity", "confidence", "pedantic", "applies_to",
     "when", "cases", "message",  "here",       "point_at", "labels",
-    "help", "trail", "why",      "sources",    "bad",      "good"};
+    "help", "trail", "why",      "sources",    "bad",      "good",
+    "fixes"};
 constexpr std::string_view kCaseFields[] = {"when",    "severity", "confidence",
                                             "message", "here",     "help"};
 constexpr std::string_view kLabelFields[] = {"at", "text"};
@@ -56,6 +58,7 @@ class Reader {
     rule_.here = message(find("here"), "here");
     rule_.help = message(reading_.complete ? require("help") : find("help"), "help");
     read_cases();
+    rule_.fixes = read_fixes(yaml_, find("fixes"), conditions_, reading_, set_);
     rule_.conditions = set_.keep(conditions_.conditions());
     read_places();
     read_page();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "check/ignore_comment.h"
 #include "check/ignore_rules.h"
 #include "check/rules.h"
+#include "edit/comment_edit.h"
 #include "source/path.h"
 
 namespace verifull::engine {
@@ -158,6 +160,18 @@ class Ignores {
     if (rule != nullptr && check::needs_live(*rule)) return;
     if (ignore.used || !ignore.holds || !whole || !runs(id) || is_skipped(ignore)) return;
     add(check::ignore_unused(), ignore.id->span, "nothing here is found by `" + id + "`", own);
+    if (runs(check::ignore_unused().id)) own.back().fix = removal_of(ignore);
+  }
+
+  // With its only rule the comment goes.
+  std::optional<edit::Fix> removal_of(const Ignore& ignore) const {
+    std::string_view text = analysis_.sources.at(ignore.id->span.file).text;
+    bool alone = ignore.comment->ids.size() == 1;
+    edit::Outcome outcome = alone ? edit::remove_comment(text, ignore.comment->span)
+                                  : edit::remove_listed(text, ignore.id->span);
+    if (!outcome) return std::nullopt;
+    std::string title = alone ? "remove this ignore" : "remove `" + ignore.id->id + "` from it";
+    return edit::Fix{std::move(title), true, {*outcome.edit}, {}};
   }
 
   void add(const Rule& rule, const base::Span& span, std::string message,

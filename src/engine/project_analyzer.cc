@@ -185,7 +185,8 @@ class ProjectAnalyzer {
       return std::string(source::is_within(path, root) ? source::path_within(path, root)
                                                        : std::string_view(path));
     };
-    for (check::Finding& finding : check::check(rules_, subjects, path_of)) {
+    check::FixInput fixes{sources_, anchor_holders(resolution)};
+    for (check::Finding& finding : check::check(rules_, subjects, path_of, &fixes)) {
       output_.findings.push_back(std::move(finding));
     }
   }
@@ -209,6 +210,14 @@ class ProjectAnalyzer {
           live_result(subject.environments.front(), subject.connection);
       if (found != nullptr) facts::add_live_facts(*found, today, subject);
     }
+  }
+
+  static std::vector<std::string> anchor_holders(const resolve::Resolution& resolution) {
+    std::vector<std::string> names;
+    for (const resolve::UnusedEnvironment& unused : resolution.unused) {
+      if (unused.reason == resolve::kOnlyHolder) names.push_back(unused.name);
+    }
+    return names;
   }
 
   void finish() {

@@ -170,6 +170,14 @@ std::string path_shape(std::string_view path) {
   return path.starts_with('/') ? "path" : "relative";
 }
 
+// Public authorities are in the bundle of the operating system. Amazon's own are not.
+std::string suggested_root(const resolve::ResolvedDatabase& database) {
+  const ConfigEntry* host = database.judged.entry.hash.find("host");
+  std::string name = host == nullptr ? "" : resolve::to_s(host->value);
+  bool amazon = name.find(".rds.amazonaws.com") != std::string::npos;
+  return amazon ? "" : "/etc/ssl/certs/ca-certificates.crt";
+}
+
 void add_root(const resolve::ResolvedDatabase& database, FactWriter& facts) {
   const Judged& judged = database.judged;
   const Parameter& root = judged.sslrootcert;
@@ -177,9 +185,15 @@ void add_root(const resolve::ResolvedDatabase& database, FactWriter& facts) {
     facts.parameter("sslrootcert", root);
     facts.text("sslrootcert.origin", origin_word(root));
     if (root.known) facts.text("sslrootcert.shape", path_shape(root.text));
+    if (judged.root_file == resolve::RootFile::kUnknown) {
+      facts.unknown("root.usable", "nothing tells whether the file is there");
+    } else {
+      facts.truth("root.usable", judged.root_file == resolve::RootFile::kPresent);
+    }
   } else if (judged.sslmode.given()) {
     facts.truth("root.default_file", judged.root_file == resolve::RootFile::kPresent);
   }
+  if (!root.given()) facts.clause("root.suggestion", suggested_root(database));
   facts.clause("sslrootcert.lost_when", joined_conditions(database.sslrootcert_lost));
   facts.clause("sslrootcert.lost_variable", single_variable(database.sslrootcert_lost));
   facts.truth("sslrootcert.lost_here", judged.sslrootcert_lost && !root.given());

@@ -56,6 +56,8 @@ inline constexpr Word kFactKeys[] = {
     {"sslrootcert.lost_here", "truth: its key came to nothing, so there is no root certificate"},
     {"sslrootcert.shape",
      "`path`, `relative`, `home`, `variable`, `pem`, `directory` or `system`"},
+    {"root.usable", "truth: there is a file where `sslrootcert` points"},
+    {"root.suggestion", "path for a `sslrootcert` that is not set: of authorities that may do"},
     {"root.default_file", "truth: the default `~/.postgresql/root.crt` is in the image"},
     // Of a connection that `verifull live` tested.
     {"live.server", "host and port, `db.example.com:5432`"},

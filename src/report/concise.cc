@@ -13,7 +13,7 @@ std::string line_of(const Report& report, const check::Finding& finding) {
   return report.terminal.painted(Style::kStrong,
                                  place_text(report.analysis.sources, finding.primary) + ":") +
          " " + report.terminal.painted(style_of(finding.severity), rule) + " " +
-         shown(finding.message) + "\n";
+         std::string(fix_mark(finding)) + shown(finding.message) + "\n";
 }
 
 }  // namespace

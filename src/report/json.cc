@@ -64,11 +64,23 @@ class Document {
     result["url"] = rule_url(finding.rule->id);
     result["fingerprint"] = finding.fingerprint;
     result["state"] = state_name(finding.state);
-    result["fix"] = nullptr;
+    result["fix"] = finding.fix ? write(*finding.fix) : Json();
     return result;
   }
 
  private:
+  Json write(const edit::Fix& fix) const {
+    Json result = {{"title", text(fix.title)}, {"safety", fix.safe ? "safe" : "unsafe"}};
+    result["edits"] = Json::array();
+    for (const edit::Edit& each : fix.edits) {
+      Json entry;
+      add_place(each.span, entry);
+      entry["text"] = each.text;
+      result["edits"].push_back(std::move(entry));
+    }
+    return result;
+  }
+
   Json write(const engine::ProjectResult& project) const {
     Json result = {{"root", text(project.project.root)}};
     result["rails"] = {{"version", text(project.rails_version)},
@@ -165,7 +177,7 @@ class Document {
             {"infos", counts.infos},
             {"suppressed", counts.suppressed},
             {"baselined", counts.baselined},
-            {"fixable", 0}};
+            {"fixable", counts.fixable}};
   }
 
   static std::string_view state_name(check::FindingState state) {

@@ -33,6 +33,17 @@ Json diagnostic(const source::SourceSet& sources, const check::Finding& finding)
     result["related_locations"].push_back(
         {{"message", data_text(label.text)}, {"location", location(sources, label.span)}});
   }
+  // A suggestion is about the file of the finding.
+  for (const edit::Edit& each : finding.fix ? finding.fix->edits : std::vector<edit::Edit>()) {
+    if (each.span.file != finding.primary.file) return result;
+  }
+  if (finding.fix && finding.fix->safe) {
+    result["suggestions"] = Json::array();
+    for (const edit::Edit& each : finding.fix->edits) {
+      result["suggestions"].push_back(
+          {{"range", location(sources, each.span)["range"]}, {"text", each.text}});
+    }
+  }
   return result;
 }
 

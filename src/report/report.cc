@@ -21,6 +21,11 @@ void count(const check::Finding& finding, Counts& counts) {
   }
 }
 
+void count_fix(const check::Finding& finding, Counts& counts) {
+  if (finding.state != check::FindingState::kActive || !finding.fix) return;
+  ++(finding.fix->safe ? counts.fixable : counts.fixable_unsafe);
+}
+
 bool is_active(const check::Finding& finding) {
   return finding.state == check::FindingState::kActive;
 }
@@ -36,6 +41,7 @@ Report::Report(const engine::Analysis& given, check::Severity least_shown, const
     }
     findings.push_back(&finding);
     count(finding, counts);
+    count_fix(finding, counts);
   }
 }
 

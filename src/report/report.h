@@ -19,6 +19,8 @@ struct Counts {
   std::size_t infos = 0;
   std::size_t suppressed = 0;  // not in the three above
   std::size_t baselined = 0;   // not in the three above
+  std::size_t fixable = 0;     // of the three above, by `--fix`
+  std::size_t fixable_unsafe = 0;  // the same, only with `--unsafe-fixes`
 
   std::size_t active() const { return errors + warnings + infos; }
 };

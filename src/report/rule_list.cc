@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "check/message.h"
+#include "check/rule_doc.h"
 #include "report/tool.h"
 
 namespace verifull::report {
@@ -18,6 +19,9 @@ std::string rule_table(const std::vector<const check::Rule*>& rules, const Termi
     out += terminal.painted(Style::kStrong, padded(rule->id, ids)) + "  ";
     out += terminal.painted(style_of(rule->severity), severity);
     out += std::string(9 - severity.size(), ' ') + std::string(rule->title);
+    if (!check::fix_word(*rule).empty()) {
+      out += terminal.painted(Style::kFaint, " [" + std::string(check::fix_word(*rule)) + "]");
+    }
     if (rule->pedantic) out += terminal.painted(Style::kFaint, " (only with --pedantic)");
     out += '\n';
   }
@@ -32,6 +36,7 @@ std::string rule_json(const std::vector<const check::Rule*>& rules) {
                     {"title", rule->title},
                     {"applies_to", facts::subject_kind_name(rule->applies_to)},
                     {"pedantic", rule->pedantic},
+                    {"fix", check::fix_word(*rule)},
                     {"help", check::render_pattern(rule->help)},
                     {"url", rule_url(rule->id)}});
   }

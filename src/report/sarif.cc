@@ -137,20 +137,47 @@ class Log {
     result["message"] = {{"text", message}};
     result["locations"] = Json::array({{{"physicalLocation", physical(finding.primary)}}});
     if (!related.empty()) result["relatedLocations"] = std::move(related);
+    if (finding.fix) result["fixes"] = Json::array({fix(*finding.fix)});
     // GitHub reads "hash:occurrence"; ours is unique already.
     result["partialFingerprints"] = {{"primaryLocationLineHash", finding.fingerprint + ":1"}};
     return result;
   }
 
+  // One change for each file; regions are whole, as they are replaced.
+  Json fix(const edit::Fix& fix) const {
+    const source::SourceSet& sources = report_.analysis.sources;
+    Json changes = Json::array();
+    base::FileId file = base::kNoFile;
+    for (const edit::Edit& each : fix.edits) {
+      if (each.span.file != file) {
+        file = each.span.file;
+        Json change = {{"artifactLocation", artifact(sources.at(file).path)}};
+        change["replacements"] = Json::array();
+        changes.push_back(std::move(change));
+      }
+      Json replacement = {{"deletedRegion", region(shown_place(sources, each.span))}};
+      replacement["insertedContent"] = {{"text", each.text}};
+      changes.back()["replacements"].push_back(std::move(replacement));
+    }
+    std::string title = (fix.safe ? "" : "unsafe: ") + data_text(fix.title);
+    return {{"description", {{"text", title}}}, {"artifactChanges", std::move(changes)}};
+  }
+
+  Json artifact(const std::string& path) const {
+    std::string uri = uri_of(data_text(repository_path(report_, path)));
+    return {{"uri", uri}, {"uriBaseId", "%SRCROOT%"}};
+  }
+
+  static Json region(const ShownPlace& place) {
+    return {{"startLine", place.line},
+            {"startColumn", place.column},
+            {"endLine", place.end_line},
+            {"endColumn", place.end_column}};
+  }
+
   Json physical(const base::Span& span) const {
     ShownPlace place = first_line(report_.analysis.sources, span);
-    std::string uri = uri_of(data_text(repository_path(report_, place.path)));
-    return {{"artifactLocation", {{"uri", uri}, {"uriBaseId", "%SRCROOT%"}}},
-            {"region",
-             {{"startLine", place.line},
-              {"startColumn", place.column},
-              {"endLine", place.end_line},
-              {"endColumn", place.end_column}}}};
+    return {{"artifactLocation", artifact(std::string(place.path))}, {"region", region(place)}};
   }
 
   const Report& report_;

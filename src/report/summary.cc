@@ -189,6 +189,21 @@ std::string count_line(const Report& report) {
   return line + ".\n";
 }
 
+std::string_view fix_mark(const check::Finding& finding) {
+  return finding.fix && finding.fix->safe ? "[*] " : "";
+}
+
+std::string fix_line(const Report& report) {
+  const Counts& counts = report.counts;
+  std::string unsafe = std::to_string(counts.fixable_unsafe);
+  if (counts.fixable == 0) {
+    return counts.fixable_unsafe == 0 ? "" : unsafe + " fixable with `--fix --unsafe-fixes`.\n";
+  }
+  std::string line = "[*] " + std::to_string(counts.fixable) + " fixable with `--fix`";
+  if (counts.fixable_unsafe > 0) line += ", " + unsafe + " more with `--unsafe-fixes`";
+  return line + ".\n";
+}
+
 std::string statistics(const Report& report) {
   std::map<std::string_view, std::size_t> by_rule;
   for (const check::Finding* finding : report.findings) {

@@ -10,6 +10,12 @@
 
 namespace verifull::report {
 
+// "[*] " for what `--fix` repairs, else "".
+std::string_view fix_mark(const check::Finding& finding);
+
+// "[*] 2 fixable with `--fix`, 1 more with `--unsafe-fixes`.\n", or "".
+std::string fix_line(const Report& report);
+
 // "1 error", "2 errors", "0 errors".
 std::string counted(std::size_t number, std::string_view noun);
 

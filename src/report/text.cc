@@ -23,7 +23,7 @@ std::vector<Mark> marks_of(const check::Finding& finding) {
 std::string headline(const check::Finding& finding, const Terminal& terminal) {
   std::string name(check::severity_name(finding.severity));
   name.append("[").append(finding.rule->id).append("]");
-  std::string message = ": " + shown(finding.message);
+  std::string message = ": " + std::string(fix_mark(finding)) + shown(finding.message);
   return terminal.painted(style_of(finding.severity), name) +
          terminal.painted(Style::kStrong, message) + "\n";
 }
@@ -68,6 +68,7 @@ std::string notes(const check::Finding& finding, const check::Finding* above,
     notes.add("confidence", check::confidence_name(finding.confidence));
   }
   notes.add("help", finding.help);
+  if (finding.fix) notes.add(finding.fix->safe ? "fix" : "unsafe fix", finding.fix->title);
   notes.add("more", std::string(kToolName) + " explain " + std::string(finding.rule->id));
   return notes.take();
 }
@@ -96,7 +97,7 @@ std::string write_text(const Report& report) {
   if (!report.quiet) {
     std::string verdicts = verdict_lines(report);
     if (!verdicts.empty()) out += verdicts + "\n";
-    out += assumption_lines(report) + scope_line(report) + count_line(report);
+    out += assumption_lines(report) + scope_line(report) + count_line(report) + fix_line(report);
   }
   return without_commands(std::move(out));
 }

@@ -68,7 +68,7 @@ std::string_view reason_against(const ConfigEntry& entry, bool holder,
   bool certain = contains(named.known, entry.key);
   if (is_development_like(entry.key)) return "development or test";
   if (certain || contains(kDeployed, entry.key)) return "";
-  if (holder || contains(kHolders, entry.key)) return "only an anchor holder";
+  if (holder || contains(kHolders, entry.key)) return kOnlyHolder;
   return "";
 }
 

@@ -64,6 +64,9 @@ struct RepeatedKey {
   std::vector<std::string> path;  // keys around it
 };
 
+// The reason for a key that only holds an anchor.
+inline constexpr std::string_view kOnlyHolder = "only an anchor holder";
+
 struct UnusedEnvironment {
   std::string name;
   std::string reason;

@@ -100,6 +100,15 @@ class Table {
     return braces({view(item.at), view(item.text)});
   }
 
+  static std::string step(const check::FixStep& item) {
+    return braces({value("FixAction", item.action), view(item.target), view(item.to)});
+  }
+
+  std::string fix(const check::RuleFix& item) {
+    return braces({std::to_string(item.condition), item.safe ? "true" : "false", view(item.title),
+                   array("FixStep", item.steps, step), texts(item.changes)});
+  }
+
   static std::string file(const check::ExampleFile& item) {
     return braces({view(item.path), view(item.text)});
   }
@@ -119,6 +128,7 @@ class Table {
   }
 
   std::string rule(const check::Rule& item) {
+    auto print_fix = [this](const check::RuleFix& each) { return fix(each); };
     auto print_condition = [this](const check::Condition& each) { return condition(each); };
     return braces({view(item.id), view(item.title), value("Severity", item.severity),
                    value("Confidence", item.confidence), item.pedantic ? "true" : "false",
@@ -126,7 +136,7 @@ class Table {
                    array("Condition", item.conditions, print_condition),
                    array("Case", item.cases, changed), view(item.message), view(item.here),
                    texts(item.point_at), array("RuleLabel", item.labels, label), texts(item.trail),
-                   view(item.help), view(item.why), texts(item.sources), examples(item.bad),
+                   view(item.help), array("RuleFix", item.fixes, print_fix), view(item.why), texts(item.sources), examples(item.bad),
                    examples(item.good)});
   }
 

@@ -71,6 +71,9 @@ std::set<std::string_view> keys_used() {
     for (const check::Condition& condition : rule.conditions) used.insert(condition.fact);
     for (std::string_view text : {rule.message, rule.here, rule.help}) in_template(text);
     for (const check::RuleLabel& label : rule.labels) in_template(label.text);
+    for (const check::RuleFix& fix : rule.fixes) {
+      for (const check::FixStep& step : fix.steps) in_template(step.to);
+    }
     for (const check::Case& each : rule.cases) {
       for (std::string_view text : {each.message, each.here, each.help}) in_template(text);
     }

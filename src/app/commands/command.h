@@ -7,6 +7,8 @@
 namespace verifull::app {
 
 int check(const Options& options, Output& output);
+// With --fix, --diff or as the command `fix`.
+int fix(const Options& options, Output& output);
 int resolve(const Options& options, Output& output);
 int rules(const Options& options, Output& output);
 int explain(const Options& options, Output& output);
