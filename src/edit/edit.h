@@ -23,7 +23,8 @@ struct Fix {
   bool safe = false;  // the app connects as before, or fails no more than before
   // Disjoint and sorted by file and place; each place once.
   std::vector<Edit> edits;
-  // The settings of the connection that come out otherwise; all else stays.
+  // The settings of the connection that come out otherwise; all else stays. "*": any
+  // setting of any connection, because a variable is repaired that all may read.
   std::vector<std::string> changes;
 };
 

@@ -20,9 +20,10 @@ Outcome set_env_value(std::string_view text, const base::Span& value, std::strin
 }
 
 std::vector<Edit> quote_line_value(std::string_view text, const base::Span& value) {
-  std::size_t end = text.find_first_of("\r\n", value.begin);
+  std::size_t at = text.substr(value.end, 1) == "=" ? value.end + 1 : value.begin;
+  std::size_t end = text.find_first_of("\r\n", at);
   if (end == std::string_view::npos) end = text.size();
-  std::string_view all = base::trim(text.substr(value.begin, end - value.begin));
+  std::string_view all = base::trim(text.substr(at, end - at));
   if (all.empty() || all[0] == '\'') return {};
   // Double quotes let a `$` through; single ones do not.
   std::uint32_t size = all[0] == '"' ? 1 : 0;

@@ -151,7 +151,8 @@ class Repair {
     for (const Finding* finding : chosen) {
       result_.done.push_back({std::string(finding->rule->id),
                        state_.checked.sources.at(finding->primary.file).path,
-                       finding->fix->title});
+                       finding->fix->title, finding->environments, finding->connection,
+                       finding->fix->changes});
     }
   }
 
@@ -176,6 +177,16 @@ engine::Options options_for(const engine::ProjectResult& project, const engine::
   return same ? narrow : request.options;
 }
 
+// Only for speed: most apps of a large tree have nothing to repair.
+bool has_work(const engine::ProjectResult& project, const engine::Analysis& analysis) {
+  const std::string& root = project.project.root;
+  return std::any_of(analysis.findings.begin(), analysis.findings.end(), [&](const Finding& each) {
+    bool beside = project.project.dockerfile == each.primary.file;
+    bool inside = source::is_within(analysis.sources.at(each.primary.file).path, root);
+    return each.fix && (beside || inside);
+  });
+}
+
 }  // namespace
 
 Result fix_all(const Request& request, const source::FileReader& below) {
@@ -185,6 +196,7 @@ Result fix_all(const Request& request, const source::FileReader& below) {
   std::map<std::string, Change> changes;
   bool several = result.before.projects.size() > 1;
   for (const engine::ProjectResult& project : result.before.projects) {
+    if (!has_work(project, result.before)) continue;
     engine::Options options = several ? options_for(project, result.before, request, reader)
                                       : request.options;
     Repair(request, std::move(options), reader, changes, result).run();

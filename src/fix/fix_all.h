@@ -36,6 +36,9 @@ struct Done {
   std::string rule;
   std::string path;
   std::string title;
+  std::vector<std::string> environments;  // whose connections it changed
+  std::string connection;                 // "" for all of them
+  std::vector<std::string> changes;       // the settings
 };
 
 struct Refused {

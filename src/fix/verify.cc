@@ -81,6 +81,7 @@ bool may_differ(const std::string& key, const Connection& connection,
                 const std::vector<const Finding*>& fixed) {
   return std::any_of(fixed.begin(), fixed.end(), [&](const Finding* finding) {
     const std::vector<std::string>& changes = finding->fix->changes;
+    if (std::find(changes.begin(), changes.end(), "*") != changes.end()) return true;
     return is_about(*finding, connection) &&
            std::find(changes.begin(), changes.end(), key) != changes.end();
   });
@@ -89,7 +90,7 @@ bool may_differ(const std::string& key, const Connection& connection,
 std::string compare(const Connection& before, const Connection& after,
                     const std::vector<const Finding*>& fixed) {
   std::string name = before.environment + "/" + before.name;
-  if (before.adapter != after.adapter) return name + " would have another adapter";
+  if (before.adapter != after.adapter && !may_differ("adapter", before, fixed)) return name + " would have another adapter";
   if (before.error.has_value() != after.error.has_value()) return name + " would load otherwise";
   if (before.error && before.error->ruby_class != after.error->ruby_class) {
     return name + " would fail otherwise";

@@ -105,14 +105,16 @@ int fix(const Options& options, Output& output) {
     };
   }
   fix::Result result = fix::fix_all(request, session.reader);
-  if (int trouble = complain(result.before, options, output); trouble != kClean) return trouble;
-  if (options.diff) return show_diff(result, options, output);
+  int trouble = complain(result.before, options, output);
+  if (trouble == kUsage) return kUsage;
+  auto code = [trouble](int otherwise) { return trouble == kClean ? otherwise : trouble; };
+  if (options.diff) return code(show_diff(result, options, output));
   if (!session.stdin_path.empty()) {
     output.out = text_of_stdin(result, session.stdin_path);
     Output shown;
     if (!deliver(make_report(result.after, options), options, shown)) return kFailed;
     output.err += shown.out + shown.err;
-    return exit_code(result.after, options);
+    return code(exit_code(result.after, options));
   }
   if (auto error = fix::write_changes(result.changes)) {
     output.complain(error->message, "nothing was changed");
@@ -124,7 +126,7 @@ int fix(const Options& options, Output& output) {
     output.err += done_line(result, false);
     if (options.verbose) output.err += done_list(result);
   }
-  return exit_code(result.after, options);
+  return code(exit_code(result.after, options));
 }
 
 }  // namespace verifull::app

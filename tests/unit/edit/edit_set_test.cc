@@ -92,6 +92,8 @@ std::string quoted(std::string_view text, std::string_view value) {
 TEST(EnvEdit, QuotesTheWholeValue) {
   EXPECT_EQ(quoted("A=b$c#d\nE=f\n", "b$c"), "A='b$c#d'\nE=f\n");
   EXPECT_EQ(quoted("A=\"b$c\"\r\n", "\"b$c\""), "A='b$c'\r\n");
+  EXPECT_EQ(quoted("NAME = b$c # d\n", " b$c"), "NAME = 'b$c # d'\n");
+  EXPECT_EQ(quoted("NAME=b$c#d\n", "NAME"), "NAME='b$c#d'\n");
   EXPECT_EQ(quoted("A=it's\n", "it"), "cannot");
   EXPECT_EQ(quoted("A='b$c'\n", "'b$c'"), "cannot");
 }
