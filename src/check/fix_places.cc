@@ -19,6 +19,17 @@ using edit::PairPlace;
 using edit::YamlDocument;
 using parse::kNoYaml;
 
+// Code decides what is rendered, and somewhere in the file the key is given: another
+// branch may give it to this mapping.
+bool may_come_from_code(const YamlDocument& document, std::string_view key) {
+  auto end = static_cast<std::uint32_t>(document.text().size());
+  if (document.code_in(0, end) == nullptr) return false;
+  for (parse::YamlId id = 0; id < document.tree().nodes.size(); ++id) {
+    if (document.pair_named(id, key)) return true;
+  }
+  return false;
+}
+
 // Merges of merges of merges; nobody goes deeper.
 constexpr int kMaxMergeDepth = 8;
 
@@ -64,6 +75,9 @@ bool FixPlaces::may_change(const YamlDocument& document, parse::YamlId mapping, 
     if (document.is_merge(user)) return may_change(document, user.mapping, depth + 1);
     base::Span key = document.key_span(user);
     if (std::find(covered_.begin(), covered_.end(), key) != covered_.end()) return true;
+    // `variables:` and the like belong to the connection.
+    bool nested = user.mapping != document.tree().root && document.mapping_of(user) == mapping;
+    if (nested) return may_change(document, user.mapping, depth + 1);
     std::string_view name = document.tree().at(document.pair(user).key).value;
     return user.mapping == document.tree().root &&
            std::find(input_.holders.begin(), input_.holders.end(), name) != input_.holders.end();
@@ -100,7 +114,11 @@ Outcome FixPlaces::set(const facts::Subject& subject, std::string_view key,
 
 Outcome FixPlaces::replace(const facts::Subject& subject, std::string_view key,
                            const base::Span& place, std::string_view value) {
-  switch (input_.sources.at(place.file).kind) {
+  source::FileKind kind = input_.sources.at(place.file).kind;
+  if (kind != source::FileKind::kDatabaseConfig && value.starts_with("<%")) {
+    return Outcome::cannot("only database.yml is a template");
+  }
+  switch (kind) {
     case source::FileKind::kDatabaseConfig:
       return replace_in_template(subject, key, place, value);
     case source::FileKind::kDotenv:
@@ -157,6 +175,9 @@ Outcome FixPlaces::write(const facts::Subject& subject, std::string_view key,
   if (std::optional<PairPlace> there = yaml.pair_named(own, key)) {
     return edit::set_value(yaml, *there, value);
   }
+  if (may_come_from_code(yaml, key)) {
+    return Outcome::cannot("Ruby code may give the key in another branch");
+  }
   return edit::insert_pair(yaml, own, key, value, neighbours_of(key));
 }
 
@@ -199,8 +220,16 @@ Outcome FixPlaces::remove(const base::Span& key) {
     return Outcome::cannot("the key is not in database.yml");
   }
   const YamlDocument& yaml = document(key.file);
-  std::optional<PairPlace> pair = yaml.ok() ? yaml.pair_with_key(key) : std::nullopt;
-  if (!pair) return Outcome::cannot("the key is not written out");
+  std::optional<PairPlace> pair = yaml.ok() ? yaml.pair_around(key) : std::nullopt;
+  if (!pair || yaml.key_span(*pair).begin != key.begin) {
+    return Outcome::cannot("the key is not written out");
+  }
+  // A nested mapping that would be empty goes as well.
+  if (yaml.tree().at(pair->mapping).pairs.size() == 1) {
+    std::vector<PairPlace> users = yaml.users_of(pair->mapping);
+    bool nested = users.size() == 1 && users[0].mapping != yaml.tree().root;
+    if (nested) pair = users[0];
+  }
   return edit::remove_pair(yaml, *pair);
 }
 

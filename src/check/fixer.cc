@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/text.h"
 #include "check/condition.h"
 #include "check/message.h"
 #include "edit/dockerfile_edit.h"
@@ -21,13 +22,22 @@ bool applies(const RuleFix& fix, const Hit& hit) {
   return fix.condition == 0 || holds(hit.rule->conditions, fix.condition, *hit.subject);
 }
 
-// Every `{fact}` of the template is a text that is known.
+bool is_tame(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return base::is_alnum(c) || c == '_' || c == '.' || c == '/' || c == '-';
+  });
+}
+
+// Every `{fact}` of the template is a text that is known; in a tag of ERB also one
+// that can be nothing but text there.
 bool all_known(std::string_view text, const facts::Subject& subject) {
+  bool in_tag = text.starts_with("<%");
   for (std::size_t open = text.find('{'); open != std::string_view::npos;
        open = text.find('{', open + 1)) {
     std::string_view name = text.substr(open + 1, text.find('}', open) - open - 1);
     const facts::FactValue* value = subject.find(name);
     if (value == nullptr || !std::holds_alternative<std::string>(*value)) return false;
+    if (in_tag && !is_tame(std::get<std::string>(*value))) return false;
   }
   return true;
 }

@@ -8,13 +8,10 @@ namespace {
 
 bool is_insertion(const Edit& edit) { return edit.span.begin == edit.span.end; }
 
-// An insertion at the edge of a changed range is told apart from it by nothing but
-// luck, so edges count.
+// What is inserted at the edge of a changed range stands in front of it or behind.
 bool collide(const Edit& a, const Edit& b) {
   if (a.span.file != b.span.file) return false;
-  if (is_insertion(a) || is_insertion(b)) {
-    return a.span.begin <= b.span.end && b.span.begin <= a.span.end;
-  }
+  if (is_insertion(a) && a.span == b.span) return true;
   return a.span.begin < b.span.end && b.span.begin < a.span.end;
 }
 

@@ -41,6 +41,7 @@ bool has_control(std::string_view text) {
 }  // namespace
 
 std::string yaml_scalar(std::string_view text, char like) {
+  if (text.starts_with("<%=")) return std::string(text);
   if (like == '\'') return "'" + base::replace_all(text, "'", "''") + "'";
   if (like == '"' || !stays_text(text)) return double_quoted(text);
   return std::string(text);

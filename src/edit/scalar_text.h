@@ -8,7 +8,7 @@
 namespace verifull::edit {
 
 // A YAML scalar that is read back as this very text, in the notation of `like`
-// ('\'', '"', or 0 for plain where that is possible).
+// ('\'', '"', or 0 for plain where that is possible). An output tag stays one.
 std::string yaml_scalar(std::string_view text, char like);
 
 // `'` or `"` when `written` is in such quotes as a whole, else 0.

@@ -85,6 +85,7 @@ inline constexpr Word kFactKeys[] = {
     {"key.path", "keys from the top of the file to it, joined with dots"},
     {"key.meant", "the key that it looks like"},
     {"key.tls", "truth: it looks like a TLS setting"},
+    {"key.relative", "its value, when that is the path of a file from the app's folder"},
     {"key.why", "clause: why it is dropped"},
     // Of a pair of one mapping.
     {"pair.key", "the key as written"},

@@ -1,6 +1,9 @@
 // Keys that Rails drops on the way to libpq.
+#include <algorithm>
 #include <string>
+#include <string_view>
 
+#include "base/text.h"
 #include "facts/places.h"
 #include "facts/spelling.h"
 #include "facts/subjects.h"
@@ -20,6 +23,15 @@ std::string why_dropped(const std::string& key, int libpq) {
   if (since == 0) return "libpq has no parameter of that name, so Rails drops it";
   if (libpq == 0 || since <= libpq) return "";
   return "libpq " + std::to_string(libpq) + " does not know it yet, so Rails drops it";
+}
+
+// Of a file, as people write it: nothing in it needs quotes anywhere.
+bool is_relative_path(std::string_view text) {
+  bool tame = std::all_of(text.begin(), text.end(), [](char c) {
+    return base::is_alnum(c) || c == '_' || c == '.' || c == '/' || c == '-';
+  });
+  return tame && !text.empty() && text[0] != '/' &&
+         text.find('.') != std::string_view::npos && text.find('/') != std::string_view::npos;
 }
 
 // Of the mapping that the connection is made of: "production.primary", or
@@ -52,6 +64,8 @@ void add_key_subjects(const resolve::ResolvedDatabase& database, const FactInput
     subject.facts.push_back({"key.tls", looks_like_tls(entry.key)});
     bool helps = !meant.empty() && meant != entry.key;
     if (helps) subject.facts.push_back({"key.meant", meant});
+    std::string path = resolve::to_s(entry.value);
+    if (is_relative_path(path)) subject.facts.push_back({"key.relative", path});
     subject.facts.push_back({"key.path", path_of(database) + "." + entry.key});
     subject.places.push_back({"key.key", entry.key_span});
     subject.places.push_back({"key.pair", pair_span(entry.key_span, entry.value.span)});

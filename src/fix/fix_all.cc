@@ -44,7 +44,7 @@ class Repair {
   }
 
   void run() {
-    while (trials_ < kMostTrials && (try_single() || try_pair())) refused_.clear();
+    while (trials_ < kMostTrials && (repair(misspelt()) || repair(candidates()))) refused_.clear();
     for (const auto& [finding, why] : refused_) result_.refused.push_back(why);
   }
 
@@ -79,20 +79,27 @@ class Repair {
     });
   }
 
-  // What is written is put right before what is missing is added.
   Chosen candidates() const {
     Chosen chosen;
     for (const Finding& finding : state_.checked.findings) {
       if (is_wanted(finding)) chosen.push_back(&finding);
     }
-    std::stable_partition(chosen.begin(), chosen.end(), [](const Finding* finding) {
-      return finding->rule->applies_to == facts::SubjectKind::kKey;
+    return chosen;
+  }
+
+  // What is written is put right before what is missing is added.
+  Chosen misspelt() const {
+    Chosen chosen = candidates();
+    std::erase_if(chosen, [](const Finding* finding) {
+      return finding->rule->applies_to != facts::SubjectKind::kKey;
     });
     return chosen;
   }
 
-  bool try_single() {
-    for (const Finding* finding : candidates()) {
+  bool repair(const Chosen& chosen) { return try_single(chosen) || try_pair(chosen); }
+
+  bool try_single(const Chosen& chosen) {
+    for (const Finding* finding : chosen) {
       auto [entry, is_new] = refused_.try_emplace(finding->fingerprint);
       if (!is_new) continue;
       std::string why = attempt({finding});
@@ -103,8 +110,7 @@ class Repair {
     return false;
   }
 
-  bool try_pair() {
-    Chosen all = candidates();
+  bool try_pair(const Chosen& all) {
     int pairs = 0;
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t j = i + 1; j < all.size() && pairs < kMostPairs; ++j) {
@@ -151,8 +157,7 @@ class Repair {
     for (const Finding* finding : chosen) {
       result_.done.push_back({std::string(finding->rule->id),
                        state_.checked.sources.at(finding->primary.file).path,
-                       finding->fix->title, finding->environments, finding->connection,
-                       finding->fix->changes});
+                       finding->fix->title, finding->fix->changes});
     }
   }
 

@@ -36,9 +36,7 @@ struct Done {
   std::string rule;
   std::string path;
   std::string title;
-  std::vector<std::string> environments;  // whose connections it changed
-  std::string connection;                 // "" for all of them
-  std::vector<std::string> changes;       // the settings
+  std::vector<std::string> changes;  // settings of the connections that have the finding
 };
 
 struct Refused {

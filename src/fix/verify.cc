@@ -76,21 +76,29 @@ bool is_about(const Finding& finding, const Connection& connection) {
   return environment && (finding.connection.empty() || finding.connection == connection.name);
 }
 
-// `requiressl` reaches libpq as a mode, and the URL that is a setting holds them all.
-bool may_differ(const std::string& key, const Connection& connection,
+// The connection has a finding of the rule, whether it is the one that is repaired or
+// another that the same line is to blame for.
+bool has_finding(const Analysis& analysis, const check::Rule* rule, const Connection& connection) {
+  return std::any_of(analysis.findings.begin(), analysis.findings.end(),
+                     [&](const Finding& each) {
+    return each.rule == rule && each.fix && is_about(each, connection);
+  });
+}
+
+bool may_differ(const std::string& key, const Connection& connection, const Analysis& checked,
                 const std::vector<const Finding*>& fixed) {
   return std::any_of(fixed.begin(), fixed.end(), [&](const Finding* finding) {
     const std::vector<std::string>& changes = finding->fix->changes;
     if (std::find(changes.begin(), changes.end(), "*") != changes.end()) return true;
-    return is_about(*finding, connection) &&
+    return has_finding(checked, finding->rule, connection) &&
            std::find(changes.begin(), changes.end(), key) != changes.end();
   });
 }
 
-std::string compare(const Connection& before, const Connection& after,
+std::string compare(const Connection& before, const Connection& after, const Analysis& checked,
                     const std::vector<const Finding*>& fixed) {
   std::string name = before.environment + "/" + before.name;
-  if (before.adapter != after.adapter && !may_differ("adapter", before, fixed)) return name + " would have another adapter";
+  if (before.adapter != after.adapter && !may_differ("adapter", before, checked, fixed)) return name + " would have another adapter";
   if (before.error.has_value() != after.error.has_value()) return name + " would load otherwise";
   if (before.error && before.error->ruby_class != after.error->ruby_class) {
     return name + " would fail otherwise";
@@ -100,7 +108,7 @@ std::string compare(const Connection& before, const Connection& after,
   Values all = old;
   all.insert(now.begin(), now.end());
   for (const auto& [key, value] : all) {
-    if (old[key] != now[key] && !may_differ(key, before, fixed)) {
+    if (old[key] != now[key] && !may_differ(key, before, checked, fixed)) {
       return name + " would have another " + key;
     }
   }
@@ -108,7 +116,7 @@ std::string compare(const Connection& before, const Connection& after,
 }
 
 std::string compare_connections(const Analysis& before, const Analysis& after,
-                                const std::vector<const Finding*>& fixed) {
+                                const Analysis& checked, const std::vector<const Finding*>& fixed) {
   if (before.projects.size() != after.projects.size()) return "there would be other apps";
   for (std::size_t i = 0; i < before.projects.size(); ++i) {
     const std::vector<Connection>& old = before.projects[i].connections;
@@ -118,7 +126,7 @@ std::string compare_connections(const Analysis& before, const Analysis& after,
       if (old[j].environment != now[j].environment || old[j].name != now[j].name) {
         return "there would be other databases";
       }
-      std::string objection = compare(old[j], now[j], fixed);
+      std::string objection = compare(old[j], now[j], checked, fixed);
       if (!objection.empty()) return objection;
     }
   }
@@ -132,7 +140,8 @@ std::string objection(const State& before, const State& after,
   if (after.checked.errors.size() > before.checked.errors.size()) {
     return "a file could not be read any more";
   }
-  std::string result = compare_connections(before.resolved, after.resolved, fixed);
+  std::string result =
+      compare_connections(before.resolved, after.resolved, before.checked, fixed);
   return result.empty() ? compare_findings(before.checked, after.checked, fixed) : result;
 }
 

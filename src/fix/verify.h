@@ -17,7 +17,7 @@ struct State {
 
 // Empty when all is well: each of `fixed` is gone, nothing came and nothing is more
 // severe, the files can be read as before, and no setting of any environment came out
-// otherwise, except what the fixes say about their own connections. Else a sentence
+// otherwise, except what the fixes say about the connections with such findings. Else a sentence
 // without full stop.
 std::string objection(const State& before, const State& after,
                       const std::vector<const check::Finding*>& fixed);

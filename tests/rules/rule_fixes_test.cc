@@ -115,7 +115,9 @@ TEST(RuleFixes, AreShownByAnExample) {
       for (const check::ExampleFile& file : example.files) {
         files[std::string(file.path)] = std::string(file.text);
       }
-      fix::Result result = run(request_of(options_of(example), true), files);
+      fix::Request request = request_of(options_of(example), true);
+      request.rules = {&rule};
+      fix::Result result = run(request, files);
       for (const fix::Done& done : result.done) repaired = repaired || done.rule == rule.id;
     }
     EXPECT_TRUE(repaired) << rule.id;

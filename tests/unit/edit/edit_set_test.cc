@@ -31,13 +31,14 @@ TEST(EditSet, RefusesWhatOverlaps) {
   EXPECT_TRUE(set.add({{0, 4, 6}, "x"}));
   EXPECT_FALSE(set.add({{0, 4, 6}, "y"}));
   EXPECT_FALSE(set.add({{0, 5, 7}, "y"}));
-  EXPECT_FALSE(set.add({{0, 6, 6}, "y"}));
+  EXPECT_FALSE(set.add({{0, 5, 5}, "y"}));
+  EXPECT_TRUE(set.add({{0, 6, 6}, "w"}));
   EXPECT_TRUE(set.add({{1, 5, 7}, "y"}));
   EXPECT_TRUE(set.add({{0, 0, 1}, "z"}));
   EXPECT_TRUE(set.add({{0, 2, 2}, "m"}));
   EXPECT_TRUE(set.add({{0, 2, 2}, "n"}));
   EXPECT_TRUE(set.add({{0, 2, 2}, "n"}));
-  EXPECT_EQ(applied("0123456789", 0, set.edits()), "z1mn23x6789");
+  EXPECT_EQ(applied("0123456789", 0, set.edits()), "z1mn23xw6789");
   EXPECT_EQ(applied("0123456789", 1, set.edits()), "01234y789");
 }
 

@@ -78,6 +78,7 @@ TEST(YamlEdit, ReplacesAValueInItsQuotes) {
   EXPECT_EQ(with_value("a: &m b\nc: *m\n", "a", "x"), "a: &m x\nc: *m\n");
   EXPECT_EQ(with_value("a:\n", "a", "x"), "a: x\n");
   EXPECT_EQ(with_value("a: b\n", "a", "off"), "a: \"off\"\n");
+  EXPECT_EQ(with_value("a: 'b'\n", "a", "<%= c %>"), "a: <%= c %>\n");
   EXPECT_EQ(with_value("a: <%= b %>\n", "a", "x"), "cannot: the value comes from Ruby code");
   EXPECT_EQ(with_value("a: !!str b\n", "a", "x"), "cannot: the value has a tag");
   EXPECT_EQ(with_value("a: |\n  b\n", "a", "x"), "cannot: the value is a block of lines");

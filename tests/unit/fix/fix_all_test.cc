@@ -69,7 +69,7 @@ TEST(FixAll, KnowsThatAFileIsThere) {
   EXPECT_EQ(fixed({{"config/database.yml", yaml}, {"config/ca.pem", "x"}}, false),
             "config/database.yml:\n"
             "production:\n  adapter: postgresql\n  host: db.example.com\n  sslmode: verify-full\n"
-            "  sslrootcert: config/ca.pem\n");
+            "  sslrootcert: <%= Rails.root.join(\"config/ca.pem\") %>\n");
 }
 
 TEST(FixAll, LeavesDevelopmentAlone) {
@@ -95,7 +95,7 @@ TEST(FixAll, PutsWordsRightTogether) {
   EXPECT_EQ(fixed("production:\n  adapter: postgresql\n  host: db.example.com\n"
                   "  ssl_mode: verify_identity\n  sslca: config/ca.pem\n"),
             "production:\n  adapter: postgresql\n  host: db.example.com\n"
-            "  sslmode: verify-full\n  sslrootcert: config/ca.pem\n");
+            "  sslmode: verify-full\n  sslrootcert: <%= Rails.root.join(\"config/ca.pem\") %>\n");
 }
 
 TEST(FixAll, EditsTheFileThatGivesTheValue) {
