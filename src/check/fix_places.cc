@@ -32,6 +32,9 @@ bool may_come_from_code(const YamlDocument& document, std::string_view key) {
 
 // Merges of merges of merges; nobody goes deeper.
 constexpr int kMaxMergeDepth = 8;
+constexpr int kMaxLooks = 5'000;
+// Above that nobody waits for a fix.
+constexpr std::size_t kMaxNodes = 20'000;
 
 constexpr std::string_view kBehindMode[] = {"port", "host", "url"};
 constexpr std::string_view kBehindRoot[] = {"sslmode", "port", "host", "url"};
@@ -69,6 +72,7 @@ const YamlDocument& FixPlaces::document(base::FileId file) {
 }
 
 bool FixPlaces::may_change(const YamlDocument& document, parse::YamlId mapping, int depth) const {
+  if (++looks_ > kMaxLooks || document.tree().nodes.size() > kMaxNodes) return false;
   std::vector<PairPlace> users = document.users_of(mapping);
   if (users.empty() || depth > kMaxMergeDepth) return false;
   return std::all_of(users.begin(), users.end(), [&](const PairPlace& user) {

@@ -57,6 +57,8 @@ class FixPlaces {
 
   const FixInput& input_;
   std::vector<base::Span> covered_;
+  // Mappings looked at; a file of aliases of aliases would have no end of them.
+  mutable int looks_ = 0;
   std::map<base::FileId, std::unique_ptr<edit::YamlDocument>> documents_;
 };
 
