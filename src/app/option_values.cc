@@ -25,11 +25,7 @@ std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"
 // Rules are listed by programs and people only; the formats of findings do not
 // fit.
 bool can_write(const report::Format& format, Command command) {
-<<<<<<< HEAD
-  if (command == Command::kCheck || command == Command::kLive) return true;
-=======
-  if (command == Command::kCheck || command == Command::kFix) return true;
->>>>>>> ddf5c5e (Fixes of relative paths, of `variables:`, of lost certificates; a pair of repairs that only together do)
+  if (command == Command::kCheck || command == Command::kFix || command == Command::kLive) return true;
   if (command == Command::kResolve) return format.connections != nullptr;
   return format.name == "text" || format.name == "json";
 }
