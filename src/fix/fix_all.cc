@@ -70,8 +70,11 @@ class Repair {
   bool is_wanted(const Finding& finding) const {
     if (finding.state != check::FindingState::kActive || !finding.fix) return false;
     if (!finding.fix->safe && !request_.unsafe) return false;
-    bool of_rule = std::find(request_.rules.begin(), request_.rules.end(), finding.rule) !=
-                   request_.rules.end();
+    auto has = [&finding](const std::vector<const check::Rule*>& rules) {
+      return std::find(rules.begin(), rules.end(), finding.rule) != rules.end();
+    };
+    // A configuration's own rules are in neither list, and run because they are wanted.
+    bool of_rule = has(request_.rules) || !has(request_.all_rules);
     return of_rule && std::all_of(finding.fix->edits.begin(), finding.fix->edits.end(),
                                   [this](const edit::Edit& each) {
       return request_.only_file.empty() ||

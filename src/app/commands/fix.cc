@@ -6,6 +6,7 @@
 #include "app/commands/command.h"
 #include "app/diff.h"
 #include "app/exit_code.h"
+#include "app/rule_choice.h"
 #include "app/session.h"
 #include "check/ignore_rules.h"
 #include "check/message.h"
