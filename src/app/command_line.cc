@@ -18,10 +18,9 @@ struct Named {
 constexpr Named kCommands[] = {
     {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
-    {"config", Command::kConfig},     {"live", Command::kLive},
-    {"config", Command::kConfig},   {"completion", Command::kCompletion},
-    {"man", Command::kMan},
-    {"fix", Command::kFix},
+    {"config", Command::kConfig},   {"live", Command::kLive},         {"lsp", Command::kLsp},
+    {"man", Command::kMan},         {"fix", Command::kFix},
+    {"completion", Command::kCompletion},
 };
 
 // The options whose value is the next word.

@@ -24,6 +24,7 @@ Commands:
   baseline   accept what is there, to see only what is new
   live       test the connections against the real servers
   config     show the configuration in force, its schema, or write one
+  lsp        language server for editors, on stdin and stdout
   completion print the completion script of a shell
   man        print the manual page
 
@@ -176,6 +177,17 @@ constexpr std::string_view kMan =
 Prints the manual page; to read it: verifull man | man -l -
 )";
 
+constexpr std::string_view kLsp =
+    R"(Usage: verifull lsp [OPTIONS]
+
+A language server on stdin and stdout. Editors start it; `verifull lsp --help` is
+all that a person can do with it.
+
+      --only ID, --except ID, --pedantic
+                             as for check
+      --stdio                taken for granted
+)";
+
 constexpr std::string_view kOutput = R"(
 Output:
   -f, --format F[:FILE]      repeatable; without FILE to stdout:
@@ -222,6 +234,8 @@ std::string help(Command command) {
     case Command::kLive:
       text.append(kLive).append(kResolving);
       break;
+    case Command::kLsp:
+      return text.append(kLsp).append(kResolving);
     case Command::kConfig:
       return std::string(kConfig);
     case Command::kCompletion:

@@ -267,6 +267,9 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (options.command == Command::kBaseline) {
     if (MaybeError error = set_baseline(raw, options)) return error;
   }
+  if (options.command == Command::kLsp && !raw.paths.empty()) {
+    return usage("`lsp` takes no path", "the editor says which files are open");
+  }
   if (MaybeError error = set_variables(raw, options)) return error;
   if (MaybeError error = set_rails(options)) return error;
   if (MaybeError error = set_severity("--min-severity", raw.min_severity, options.min_severity)) {

@@ -88,6 +88,14 @@ void add_live(CLI::App& parser, RawOptions& raw, Options& options) {
   parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
 }
 
+// The way that most editors start a server with; it is the only one.
+void add_serving(CLI::App& parser, RawOptions& raw, Options& options) {
+  add_list(parser, "--only", raw.only);
+  add_list(parser, "--except", raw.except);
+  add_switch(parser, "--pedantic", options.pedantic);
+  parser.add_flag("--stdio");
+}
+
 base::Error usage(std::string message, std::string hint) {
   return {base::ErrorKind::kUsage, std::move(message), std::move(hint), {}};
 }
@@ -148,7 +156,8 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   bool checks = options.fix || options.command == Command::kCheck ||
                 options.command == Command::kBaseline;
   bool live = options.command == Command::kLive;
-  bool resolves = checks || live || options.command == Command::kResolve;
+  bool serves = options.command == Command::kLsp;
+  bool resolves = checks || serves || live || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules || options.command == Command::kConfig) add_config(parser, options);
@@ -159,11 +168,12 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
     add_switch(parser, "--staged", options.staged);
   }
   if (live) add_live(parser, raw, options);
+  if (serves) add_serving(parser, raw, options);
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;
   if (!line.stray.empty()) return no_such_command(line.stray);
   if (options.help || options.version) return options;
   raw.paths.insert(raw.paths.end(), line.paths.begin(), line.paths.end());
-  options.engine.check = checks;
+  options.engine.check = checks || serves;
   if (std::optional<base::Error> error = apply(raw, options)) return *error;
   return options;
 }

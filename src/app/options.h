@@ -17,7 +17,8 @@
 namespace verifull::app {
 
 enum class Command : std::uint8_t {
-  kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan, kFix
+  kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan, kFix,
+  kLsp
 };
 
 struct FormatRequest {

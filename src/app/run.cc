@@ -61,6 +61,8 @@ int dispatch(const Options& options, Output& output) {
       return completion(options, output);
     case Command::kMan:
       return man(options, output);
+    case Command::kLsp:
+      return language_server(options);
   }
   return kFailed;
 }

@@ -108,15 +108,20 @@ bool add_step_summary(const report::Report& report, Output& output) {
 
 }  // namespace
 
-std::optional<base::Error> open_session(const Options& options, Session& session) {
-  engine::Options& wanted = session.engine;
-  wanted = options.engine;
+engine::Options engine_options(const Options& options) {
+  engine::Options wanted = options.engine;
   wanted.working_directory = source::working_directory();
   wanted.today = today();
   wanted.rules_named = !options.only.empty();
   wanted.optional_rules = optional_rules(options);
   choose_own_rules(options, wanted);
   if (wanted.env_from_process) wanted.process_environment = process_environment();
+  return wanted;
+}
+
+std::optional<base::Error> open_session(const Options& options, Session& session) {
+  engine::Options& wanted = session.engine;
+  wanted = engine_options(options);
   if (options.stdin_filename) {
     base::Result<std::string> path =
         put_stdin_in(session.reader, *options.stdin_filename, wanted.working_directory);

@@ -20,6 +20,9 @@ namespace verifull::app {
 base::Result<engine::Analysis> analyze(const Options& options,
                                        const std::vector<const check::Rule*>& rules);
 
+// What the engine is to do, here and today.
+engine::Options engine_options(const Options& options);
+
 // What the run looks at, and the reader that it looks through.
 struct Session {
   source::DiskReader disk;

@@ -69,6 +69,10 @@ struct LoadError {
 };
 
 struct Connection {
+  // The keys of the environment and of the database in its file; the same with
+  // one database. Nothing, at the start of the file, when only DATABASE_URL makes it.
+  base::Span environment_span;
+  base::Span span;
   std::string environment;
   std::string name;     // "primary"
   std::string adapter;  // "" when unknown

@@ -318,6 +318,8 @@ class Resolver {
                            const Guard& guard) {
     const Judged& judged = database.judged;
     Connection connection;
+    connection.environment_span = database.raw.environment_header;
+    connection.span = database.raw.header;
     connection.environment = environment;
     connection.name = name;
     connection.adapter = judged.adapter;

@@ -17,5 +17,7 @@ int config(const Options& options, Output& output);
 int live(const Options& options, Output& output);
 int completion(const Options& options, Output& output);
 int man(const Options& options, Output& output);
+// Writes to stdout itself, until its client is gone.
+int language_server(const Options& options);
 
 }  // namespace verifull::app
