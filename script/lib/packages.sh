@@ -17,6 +17,7 @@ test_packages=(
   ripgrep shellcheck
   pre-commit git python3-yaml python3-jsonschema npm
   fish zsh mandoc man-db bsdextrautils bsdutils
+  neovim
 )
 
 # The same on other systems, for the message that names them.
