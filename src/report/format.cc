@@ -5,6 +5,7 @@
 #include "report/gcc.h"
 #include "report/github.h"
 #include "report/gitlab.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/junit.h"
 #include "report/rdjson.h"
@@ -29,6 +30,7 @@ constexpr Format kFormats[] = {
     {"checkstyle", "Checkstyle's XML", write_checkstyle, nullptr},
     {"junit", "JUnit's XML", write_junit, nullptr},
     {"gcc", "as compilers write, for editors", write_gcc, nullptr},
+    {"html", "a page with a matrix of apps and environments", write_html, write_html},
 };
 
 }  // namespace

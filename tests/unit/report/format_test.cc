@@ -96,6 +96,7 @@ constexpr Expected kPlaces[] = {
     {"checkstyle", R"(<errorline="2"column="17")", R"(<errorline="1"column="1")"},
     {"junit", "(2:17)", "(1:1)"},
     {"gcc", "config/database.yml:2:17:error:", "config/database.yml:1:1:error:"},
+    {"html", "<code>config/database.yml:2:17</code>", "<code>config/database.yml:1:1</code>"},
 };
 
 TEST(Formats, AllShowTheSamePlace) {
