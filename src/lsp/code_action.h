@@ -8,9 +8,11 @@
 namespace verifull::lsp {
 
 inline constexpr const char* kQuickFix = "quickfix";
+inline constexpr const char* kFixAll = "source.fixAll.verifull";
 
-// Actions for the findings that the range of `parameters` (CodeActionParams)
-// touches. An ignore is offered only where it is sure to hide the finding.
+// Actions for the findings on the lines that the range of `parameters`
+// (CodeActionParams) touches, and where it is asked for by name all safe fixes of the
+// app at once. A fix has been tried before it is offered, an ignore too.
 Json code_actions(const Places& places, const App& app, base::FileId file,
                   const Json& parameters);
 

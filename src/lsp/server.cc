@@ -30,7 +30,7 @@ Json server_capabilities(const Client& client) {
        {{"openClose", true}, {"change", kFullSync}, {"save", {{"includeText", false}}}}},
       {"hoverProvider", true},
       {"definitionProvider", true},
-      {"codeActionProvider", {{"codeActionKinds", {kQuickFix}}}},
+      {"codeActionProvider", {{"codeActionKinds", {kQuickFix, kFixAll}}}},
       {"codeLensProvider", {{"resolveProvider", false}}},
       {"documentLinkProvider", {{"resolveProvider", false}}},
       {"workspace",

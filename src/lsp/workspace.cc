@@ -70,7 +70,7 @@ void Workspace::mark_stale(const std::string& path) {
 void Workspace::refresh() {
   for (auto& app : apps_) {
     if (!std::exchange(app->stale, false)) continue;
-    app->analysis = analyze(app->config, nullptr, nullptr);
+    app->analysis = analyze(app->config, {});
   }
   for (const std::string& path : std::exchange(homeless_, {})) {
     if (app_of(path) == nullptr && documents_.count(path) > 0) find_app_of(path);
@@ -78,7 +78,7 @@ void Workspace::refresh() {
 }
 
 void Workspace::find_app_of(const std::string& path) {
-  engine::Analysis analysis = analyze(path, nullptr, nullptr);
+  engine::Analysis analysis = analyze(path, {});
   for (const engine::ProjectResult& project : analysis.projects) {
     const std::string& config = analysis.sources.at(project.project.database_config).path;
     bool known = std::any_of(apps_.begin(), apps_.end(),
@@ -86,7 +86,7 @@ void Workspace::find_app_of(const std::string& path) {
     if (known) continue;
     auto app = std::make_unique<App>();
     app->config = config;
-    app->analysis = analyze(config, nullptr, nullptr);
+    app->analysis = analyze(config, {});
     apps_.push_back(std::move(app));
   }
 }
@@ -103,19 +103,29 @@ bool Workspace::has_open_document(const App& app) const {
                      [&](const auto& entry) { return has_read(app, entry.first); });
 }
 
-engine::Analysis Workspace::analyze(const std::string& path, const std::string* other_path,
-                                    std::string* other_text) const {
+engine::Analysis Workspace::analyze(
+    const std::string& path, const std::map<std::string, std::string>& other_texts) const {
   source::OverlayReader reader(disk_);
   for (const auto& [name, document] : documents_) reader.set(name, document.text);
-  if (other_path != nullptr) reader.set(*other_path, std::move(*other_text));
+  for (const auto& [name, text] : other_texts) reader.set(name, text);
   engine::Options options = options_;
   options.paths = {path};
   return engine::analyze(options, rules_, reader);
 }
 
-engine::Analysis Workspace::try_text(const App& app, const std::string& path,
-                                     std::string text) const {
-  return analyze(app.config, &path, &text);
+engine::Analysis Workspace::try_texts(const App& app,
+                                      const std::map<std::string, std::string>& texts) const {
+  return analyze(app.config, texts);
+}
+
+fix::Result Workspace::fixed(const App& app) const {
+  source::OverlayReader reader(disk_);
+  for (const auto& [name, document] : documents_) reader.set(name, document.text);
+  fix::Request request;
+  request.options = options_;
+  request.options.paths = {app.config};
+  request.rules = request.all_rules = rules_;
+  return fix::fix_all(request, reader);
 }
 
 std::string Workspace::absolute(std::string_view path) const {

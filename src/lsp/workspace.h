@@ -16,6 +16,7 @@
 
 #include "check/rule.h"
 #include "engine/analysis.h"
+#include "fix/fix_all.h"
 #include "source/file_reader.h"
 
 namespace verifull::lsp {
@@ -57,8 +58,10 @@ class Workspace {
   // The app that has read this file; null when none has.
   const App* app_of(std::string_view path) const;
 
-  // What an app would be with another text of one file; for trying an edit.
-  engine::Analysis try_text(const App& app, const std::string& path, std::string text) const;
+  // What an app would be with other texts of some files, by path; for trying edits.
+  engine::Analysis try_texts(const App& app, const std::map<std::string, std::string>& texts) const;
+  // All safe fixes of an app that do what they promise, made in memory.
+  fix::Result fixed(const App& app) const;
 
   engine::Options& options() { return options_; }
   const engine::Options& options() const { return options_; }
@@ -66,8 +69,8 @@ class Workspace {
   bool is_file(const std::string& path) const;
 
  private:
-  engine::Analysis analyze(const std::string& path, const std::string* other_path,
-                           std::string* other_text) const;
+  engine::Analysis analyze(const std::string& path,
+                           const std::map<std::string, std::string>& other_texts) const;
   void find_app_of(const std::string& path);
   bool has_open_document(const App& app) const;
   void mark_stale(const std::string& path);

@@ -34,7 +34,7 @@ constexpr Layer kLayers[] = {
     {"engine", "base parse source image pki resolve edit facts check"},
     {"report", "base parse source image pki resolve edit facts check engine"},
     {"fix", "base parse source image pki resolve edit facts check engine"},
-    {"lsp", "base parse source image pki resolve edit facts check engine report"},
+    {"lsp", "base parse source image pki resolve edit facts check engine report fix"},
     {"live", "base parse source image pki resolve facts check engine probe"},
     {"probe", "base"},
     {"tools", "base parse check"},

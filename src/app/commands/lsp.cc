@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/commands/command.h"
+#include "app/rule_choice.h"
 #include "app/session.h"
 #include "lsp/serve.h"
 #include "source/disk_reader.h"

@@ -343,6 +343,36 @@ TEST(Server, OffersAnIgnoreWhereItWorks) {
   EXPECT_EQ(published(talk.change(kConfig, after, 2)), "database.yml v2:\n");
 }
 
+TEST(Server, OffersFixesThatWork) {
+  Talk talk;
+  talk.start();
+  const std::string text =
+      "production:\n  adapter: postgresql\n  host: h.example\n  sslmode: verify_full\n"
+      "  sslrootcert: config/ca.pem\n";
+  talk.disk.add("config/ca.pem", "x");
+  EXPECT_EQ(published(talk.open(kConfig, text)).substr(0, 38), "database.yml v1: sslmode-invalid 3:11-");
+  auto actions = [&](const char* kind) {
+    return talk.ask("textDocument/codeAction",
+                    {{"textDocument", {{"uri", kConfig}}},
+                     {"range",
+                      {{"start", {{"line", 3}, {"character", 2}}},
+                       {"end", {{"line", 3}, {"character", 2}}}}},
+                     {"context", {{"diagnostics", Json::array()}, {"only", {kind}}}}});
+  };
+  const Json quick = actions("quickfix");
+  ASSERT_FALSE(quick.empty());
+  EXPECT_EQ(quick[0]["isPreferred"], true) << quick.dump(1);
+  EXPECT_EQ(quick[0]["edit"]["changes"][kConfig][0]["newText"], "verify-full");
+  EXPECT_EQ(range_text(quick[0]["edit"]["changes"][kConfig][0]["range"]), "3:11-3:22");
+  for (const char* kind : {"source.fixAll", "source.fixAll.verifull"}) {
+    const Json all = actions(kind);
+    ASSERT_EQ(all.size(), 1U) << kind;
+    EXPECT_EQ(all[0]["kind"], "source.fixAll.verifull");
+    const std::string fixed = all[0]["edit"]["changes"][kConfig][0]["newText"];
+    EXPECT_NE(fixed.find("  sslmode: verify-full\n"), std::string::npos) << fixed;
+  }
+}
+
 TEST(Server, CountsInWhatWasAgreedOn) {
   for (const auto& [encoding, column] : std::vector<std::pair<const char*, const char*>>{
            {"utf-8", "5:15"}, {"utf-16", "5:13"}, {"utf-32", "5:12"}}) {
