@@ -244,6 +244,11 @@ class Judge {
     if (root.known && around_.root_file != nullptr) {
       judged_.root_file = around_.root_file(around_.root_file_context, root.text);
     }
+    // `require` checks the chain when the file is there, and nothing when it is not.
+    bool hangs_on_it = judged_.sslmode.text == "require" && root.known && !is_system_root();
+    if (!hangs_on_it || judged_.root_file != RootFile::kUnknown) return;
+    bool there = world_.ask(Ask::kRootFile, root.text, "") == 1;
+    judged_.root_file = there ? RootFile::kPresent : RootFile::kAbsent;
   }
 
   // A weaker mode does the same whatever the root file is, unless it is plainly the
@@ -283,10 +288,14 @@ class Judge {
       return end(Verdict::kFailsClosed,
                  "`" + mode.text + "` is no sslmode, so libpq refuses to connect");
     }
-    bool root = judged_.sslrootcert.given() ? !is_system_root()
-                                            : judged_.root_file == RootFile::kPresent;
+    bool named = judged_.sslrootcert.given() && !is_system_root();
+    bool root = judged_.root_file == RootFile::kPresent ||
+                (named && judged_.root_file == RootFile::kUnknown);
     if (mode.text == "disable") return end(Verdict::kPlaintext);
     if (mode.text == "allow" || mode.text == "prefer") return end(Verdict::kOpportunistic);
+    if (judged_.root_file == RootFile::kUnreadable) {
+      return end(Verdict::kFailsClosed, "libpq cannot load the root certificate");
+    }
     if (mode.text == "require") {
       bool checked = root && judged_.root_file == RootFile::kPresent;
       return end(checked ? Verdict::kCaOnly : Verdict::kEncryptedUnverified);
