@@ -1,18 +1,15 @@
 #include "facts/root_facts.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace verifull::facts {
 namespace {
 
 using image::Answer;
-using image::ContentKind;
 using image::RootReport;
 
 constexpr std::string_view kFound[] = {"absent", "maybe", "present", "runtime"};
 constexpr std::string_view kAnswers[] = {"no", "maybe", "yes"};
-constexpr std::string_view kContents[] = {"project", "url", "image", "package", "text", "unknown"};
 
 std::string owner_word(const image::Owner& owner) {
   if (!owner.user.empty()) return owner.user;
@@ -37,23 +34,6 @@ class Writer {
  private:
   Subject& subject_;
 };
-
-void add_content(const RootReport& report, Writer& facts) {
-  if (!report.content || report.content->empty()) return;
-  const auto& parts = *report.content;
-  auto any = [&](auto test) { return std::any_of(parts.begin(), parts.end(), test); };
-  ContentKind kind = parts.front().kind;
-  bool one = !any([&](const image::ContentPart& part) { return part.kind != kind; });
-  facts.text("root.content",
-             one ? std::string(kContents[static_cast<std::size_t>(kind)]) : "mixed");
-  if (parts.size() == 1 && kind == ContentKind::kUrl) {
-    facts.text("root.url", image::shown_url(parts.front().name));
-  }
-  facts.truth("root.insecure", any([](const image::ContentPart& part) { return part.insecure; }));
-  facts.truth("root.unpinned", any([](const image::ContentPart& part) {
-                return part.kind == ContentKind::kUrl && !part.pinned;
-              }));
-}
 
 void add_reader(const RootReport& report, Writer& facts) {
   facts.text("root.readable", std::string(kAnswers[static_cast<std::size_t>(report.readable)]));
@@ -101,18 +81,17 @@ void add_root_facts(const resolve::ResolvedDatabase& database, const RootReports
   facts.text("root.path", report.path);
   facts.truth("root.in_image", report.in_image);
   facts.truth("root.directory", report.directory);
-  facts.text("root.why", report.why);
+  facts.text("root.reason", report.why);
   facts.text("root.nearest", report.nearest);
   facts.text("root.way", way_of(report));
   facts.text("root.file", report.project_path);
-  facts.place("root.why", report.why_span);
+  facts.place("root.reason", report.why_span);
   if (!report.trail.empty()) {
     facts.place("root.made", report.trail.front().span);
     facts.place("root.changed", report.trail.back().span);
   }
   if (report.found != RootReport::Found::kPresent) return;
   add_reader(report, facts);
-  add_content(report, facts);
 }
 
 }  // namespace verifull::facts
