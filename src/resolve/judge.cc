@@ -241,7 +241,7 @@ class Judge {
     judged_.root_file = asked ? around_.root_file(around_.root_file_context, root.text)
                               : RootFile::kUnknown;
     // `require` checks the chain when the file is there, and nothing when it is not.
-    bool unsure = root.known && judged_.root_file == RootFile::kUnknown && !is_system_root();
+    bool unsure = asked && judged_.root_file == RootFile::kUnknown && !is_system_root();
     if (unsure && judged_.sslmode.text == "require") judged_.root_file = supposed(root.text);
   }
 
