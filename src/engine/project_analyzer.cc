@@ -194,7 +194,7 @@ class ProjectAnalyzer {
         result_.live.push_back(found == nullptr ? std::nullopt : std::optional(*found));
       }
     }
-    result_.rails_root = root_;
+    result_.rails_root = image_->rails_root();
     const source::Project& project = result_.project;
     result_.rails_version = versions_.rails.version;
     result_.rails_from = versions_.rails_from;
