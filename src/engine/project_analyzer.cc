@@ -1,6 +1,7 @@
 #include "engine/project_analyzer.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -9,8 +10,9 @@
 #include "engine/glob.h"
 #include "engine/versions.h"
 #include "facts/live_facts.h"
+#include "facts/root_facts.h"
 #include "facts/subjects.h"
-#include "image/stage.h"
+#include "image/project_image.h"
 #include "parse/dockerfile.h"
 #include "parse/dotenv.h"
 #include "parse/placeholder.h"
@@ -59,28 +61,27 @@ class ProjectAnalyzer {
   }
 
   void read_image() {
-    if (!result_.project.dockerfile) return;
-    base::FileId file = *result_.project.dockerfile;
-    const source::SourceFile& source = sources_.at(file);
-    stages_ = image::interpret_stages(parse::parse_dockerfile(source.text, file));
-    const std::string& wanted =
-        options_.target.empty() ? result_.config.target : options_.target;
-    std::optional<std::size_t> target = image::target_stage(stages_, wanted);
-    if (target) {
-      stage_ = &stages_[*target];
-    } else if (!wanted.empty()) {
+    const source::Project& project = result_.project;
+    const std::string& wanted = options_.target.empty() ? result_.config.target : options_.target;
+    image::ImageInput input{reader_, project.root, options_.working_directory, nullptr, {}, {},
+                            wanted, {}, nullptr};
+    if (project.dockerfile) {
+      const source::SourceFile& source = sources_.at(*project.dockerfile);
+      dockerfile_ = parse::parse_dockerfile(source.text, *project.dockerfile);
+      input.dockerfile = &dockerfile_;
+    }
+    if (project.dockerignore) {
+      input.dockerignore = sources_.at(*project.dockerignore).text;
+      input.dockerignore_file = *project.dockerignore;
+    }
+    image_.emplace(std::move(input));
+    if (project.dockerfile && image_->stage() == nullptr && !wanted.empty()) {
       output_.errors.push_back({base::ErrorKind::kUsage,
-                                  source.path + " has no stage `" + wanted + "`",
-                                  "a target is the name or the number of a stage", {}});
+                                sources_.at(*project.dockerfile).path + " has no stage `" +
+                                    wanted + "`",
+                                "a target is the name or the number of a stage", {}});
     }
-  }
-
-  // Where the app lives when it runs: the image's working directory, else here.
-  std::string rails_root() const {
-    if (stage_ != nullptr && stage_->workdir && stage_->workdir->known) {
-      return stage_->workdir->text;
-    }
-    return source::absolute_path(result_.project.root, options_.working_directory);
+    default_root_ = image_->default_root_file(versions_.libpq);
   }
 
   resolve::VariableSources variable_sources() const {
@@ -89,7 +90,7 @@ class ProjectAnalyzer {
     sources.unset = options_.unset;
     sources.runtime = result_.config.runtime_variables;
     if (options_.env_from_process) sources.process = options_.process_environment;
-    sources.stage = stage_;
+    sources.stage = image_->stage();
     sources.dialect = versions_.dotenv;
     sources.closed_world = options_.closed_world;
     if (!versions_.dotenv_loaded) return sources;
@@ -110,7 +111,7 @@ class ProjectAnalyzer {
     input.file = project.database_config;
     input.rules = versions_.rails;
     input.variables = variable_sources();
-    input.rails_root = root_ = rails_root();
+    input.rails_root = image_->rails_root();
     input.environments = options_.environments;
     input.environment_names = project.environment_names;
     for (const auto& [name, use] : result_.config.environments) {
@@ -134,11 +135,13 @@ class ProjectAnalyzer {
     return input;
   }
 
-  // Some step puts a file at ~/.postgresql/root.crt, for one user or another.
+  // Only what some step names is supposed to be there when nobody can tell.
   bool installs_default_root() const {
     for (const std::string& glob : result_.config.runtime_files) {
       if (glob.ends_with(".postgresql/root.crt")) return true;
     }
+    if (default_root_.found == image::RootReport::Found::kPresent) return true;
+    if (default_root_.found == image::RootReport::Found::kAbsent) return false;
     if (!result_.project.dockerfile) return false;
     const std::string& text = sources_.at(*result_.project.dockerfile).text;
     return text.find(".postgresql") != std::string::npos;
@@ -147,7 +150,7 @@ class ProjectAnalyzer {
   // The configuration says that somebody puts it there.
   bool comes_at_run_time(std::string_view path) const {
     auto whole = [this](std::string_view word) {
-      return word.starts_with('/') ? std::string(word) : source::join_path(root_, word);
+      return word.starts_with('/') ? std::string(word) : source::join_path(image_->rails_root(), word);
     };
     const std::vector<std::string>& globs = result_.config.runtime_files;
     return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
@@ -155,29 +158,19 @@ class ProjectAnalyzer {
     });
   }
 
-  // A path below Rails.root is looked up in the project; nothing can be said of
-  // other places, nor of a file that only the image has.
   resolve::RootFile root_file(std::string_view path) const {
     if (comes_at_run_time(path)) return resolve::RootFile::kPresent;
-    std::string relative(path);
-    if (path.starts_with('/')) {
-      if (!source::is_within(path, root_) || path == root_) return resolve::RootFile::kUnknown;
-      relative = source::path_within(path, root_);
+    auto known = roots_.find(path);
+    if (known == roots_.end()) {
+      known = roots_.emplace(std::string(path), image_->root_file(path)).first;
     }
-    std::string here = source::join_path(result_.project.root, relative);
-    if (!source::is_within(source::normalised(here), result_.project.root) &&
-        result_.project.root != ".") {
-      return resolve::RootFile::kUnknown;
-    }
-    bool there = reader_.type_of(source::normalised(here), false) == source::EntryType::kFile;
-    if (there) return resolve::RootFile::kPresent;
-    return result_.project.dockerfile ? resolve::RootFile::kUnknown : resolve::RootFile::kAbsent;
+    return facts::outcome_of(known->second);
   }
 
   void find(const resolve::Resolution& resolution) {
     std::vector<facts::Subject> subjects =
         facts::subjects_of({resolution, versions_.rails, sources_, versions_.libpq,
-                            !options_.live.empty()});
+                            !options_.live.empty(), &roots_});
     add_live_facts(subjects);
     auto path_of = [&](base::FileId file) {
       const std::string& path = sources_.at(file).path;
@@ -227,7 +220,7 @@ class ProjectAnalyzer {
         result_.live.push_back(found == nullptr ? std::nullopt : std::optional(*found));
       }
     }
-    result_.rails_root = root_;
+    result_.rails_root = image_->rails_root();
     const source::Project& project = result_.project;
     result_.rails_version = versions_.rails.version;
     result_.rails_from = versions_.rails_from;
@@ -246,9 +239,11 @@ class ProjectAnalyzer {
   ProjectOutput output_;
   ProjectResult result_;
   Versions versions_;
-  std::vector<image::Stage> stages_;
-  const image::Stage* stage_ = nullptr;
-  std::string root_;
+  parse::Dockerfile dockerfile_;
+  std::optional<image::ProjectImage> image_;
+  image::RootReport default_root_;
+  // By path as sslrootcert has it; found out when a connection asks for it.
+  mutable facts::RootReports roots_;
 };
 
 }  // namespace

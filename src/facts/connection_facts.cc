@@ -270,6 +270,7 @@ Subject connection_subject(const resolve::ResolvedDatabase& database, const Fact
       facts.clause("sslmode.on_socket", parse::is_closed(text) ? text : "");
     }
   }
+  if (is_network(database)) add_root_facts(database, input.roots, subject);
   add_places(database, subject);
   add_trail(database, subject);
   return subject;

