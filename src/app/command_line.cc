@@ -16,11 +16,10 @@ struct Named {
 };
 
 constexpr Named kCommands[] = {
-    {"check", Command::kCheck},     {"resolve", Command::kResolve},   {"rules", Command::kRules},
-    {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
-    {"config", Command::kConfig},   {"live", Command::kLive},         {"lsp", Command::kLsp},
-    {"man", Command::kMan},         {"fix", Command::kFix},
-    {"completion", Command::kCompletion},
+    {"check", Command::kCheck},     {"fix", Command::kFix},         {"resolve", Command::kResolve},
+    {"rules", Command::kRules},     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
+    {"live", Command::kLive},       {"config", Command::kConfig},   {"lsp", Command::kLsp},
+    {"completion", Command::kCompletion}, {"man", Command::kMan},
 };
 
 // The options whose value is the next word.

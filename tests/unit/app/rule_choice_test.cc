@@ -65,7 +65,7 @@ TEST_F(OwnRules, ObeyTheConfigurationAndComments) {
 }
 
 TEST_F(OwnRules, AreListedAndExplained) {
-  EXPECT_NE(run({"rules"}).find("pooler-only                  warning  Production goes through"),
+  EXPECT_NE(run({"rules"}).find("pooler-only                    warning  Production goes through"),
             std::string::npos)
       << run({"rules"});
   EXPECT_EQ(run({"explain", "pooler-only"}).substr(0, 13), "0\npooler-only");

@@ -87,7 +87,7 @@ TEST(Configured, TheDockerfileAndItsTarget) {
 }
 
 TEST(Configured, WhatIsThereWhenTheAppRuns) {
-  const std::string strict = "  sslmode: verify-full\n  sslrootcert: config/ca.pem\n";
+  const std::string strict = "  sslmode: verify-full\n  sslrootcert: <%= Rails.root.join('config/ca.pem') %>\n";
   EXPECT_EQ(verdict("", strict, false), "fails-closed verify-full");
   for (const char* glob : {"config/ca.pem", "config/*.pem", "'**/ca.pem'"}) {
     EXPECT_EQ(verdict("runtime: {files: [" + std::string(glob) + "]}\n", strict, false),

@@ -92,6 +92,7 @@ TEST(GitRepository, KnowsWhereHistoriesPart) {
   auto repository = GitRepository::holding(folder.path(), "");
   EXPECT_EQ(repository->fork_point(*repository->commit("main")), root);
   folder.git("checkout -q --orphan alone");
+  folder.write("of its own", "");
   folder.commit();
   EXPECT_EQ(repository->fork_point(*repository->commit("main")), std::nullopt);
 }
