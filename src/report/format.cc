@@ -30,7 +30,7 @@ constexpr Format kFormats[] = {
     {"checkstyle", "Checkstyle's XML", write_checkstyle, nullptr},
     {"junit", "JUnit's XML", write_junit, nullptr},
     {"gcc", "as compilers write, for editors", write_gcc, nullptr},
-    {"html", "a page with a matrix of apps and environments", write_html, write_html},
+    {"html", "a page, apps by environments", write_html, write_html},
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -316,8 +315,8 @@ class Resolver {
   Connection connection_of(const std::string& environment, const std::string& name,
                            const Summary& summary, const ResolvedDatabase& database,
                            const Guard& guard) {
-    const Judged& judged = database.judged;
     Connection connection;
+    const Judged& judged = database.judged;
     connection.environment_span = database.raw.environment_header;
     connection.span = database.raw.header;
     connection.environment = environment;
@@ -325,9 +324,8 @@ class Resolver {
     connection.adapter = judged.adapter;
     connection.verdict = summary.verdict;
     connection.conditions = summary.conditions;
-    connection.why = judged.why;
     connection.error = judged.error;
-    if (judged.verdict == Verdict::kVerified) connection.why.clear();
+    if (judged.verdict != Verdict::kVerified) connection.why = judged.why;
     if (database.development && !judged.error) {
       connection.verdict = Verdict::kNotApplicable;
       connection.why = environment + " is a development or test environment";

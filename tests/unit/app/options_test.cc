@@ -38,7 +38,7 @@ TEST(AppOptions, Refused) {
       {{"check", "--allow-private"},
        "unknown option `--allow-private` | `verifull check --help` lists the options"},
       {{"--formatt", "x"}, "unknown option `--formatt` | did you mean `--format`?"},
-      {{"--fix"}, "unknown option `--fix` | `verifull check --help` lists the options"},
+      {{"--frob"}, "unknown option `--frob` | `verifull check --help` lists the options"},
       {{"--config", "x", "--no-config"}, "`--config` and `--no-config` contradict each other"},
       {{"config"}, "`config` needs to know what to do | it is one of show, schema, init; the folder is "
        "`./config`"},
@@ -51,10 +51,10 @@ TEST(AppOptions, Refused) {
       {{"-f", "jsn"},
        "unknown format `jsn` | did you mean `json`? the formats are text, concise, json, jsonl, "
        "sarif, github, "
-       "gitlab, rdjson, checkstyle, junit, gcc"},
+       "gitlab, rdjson, checkstyle, junit, gcc, html"},
       {{"-f", ""},
        "unknown format `` | the formats are text, concise, json, jsonl, sarif, github, "
-       "gitlab, rdjson, checkstyle, junit, gcc"},
+       "gitlab, rdjson, checkstyle, junit, gcc, html"},
       {{"-f", "json:"}, "`--format json:` names no file | write `--format json:FILE`"},
       {{"-f", "text", "-f", "json"},
        "two formats on stdout: `text` and `json` | send one to a file: `--format json:FILE`"},
