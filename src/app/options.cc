@@ -163,7 +163,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   if (about_rules || options.command == Command::kConfig) add_config(parser, options);
   if (options.command == Command::kConfig) add_switch(parser, "--output", options.output_schema);
   if (checks) add_checking(parser, raw, options);
-  if (options.command == Command::kCheck) {
+  if (options.command == Command::kCheck || options.fix) {
     add_word(parser, "--since", options.since);
     add_switch(parser, "--staged", options.staged);
   }

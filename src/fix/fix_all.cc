@@ -151,6 +151,14 @@ class Repair {
     return "";
   }
 
+  std::vector<std::string> environments_of(const Finding& finding) const {
+    std::set<std::string> names;
+    for (const Finding& each : state_.checked.findings) {
+      if (each.rule == finding.rule) names.insert(each.environments.begin(), each.environments.end());
+    }
+    return {names.begin(), names.end()};
+  }
+
   void keep(const Chosen& chosen, const std::map<std::string, std::string>& old,
             const State& now) {
     for (const auto& [path, text] : old) {
@@ -160,7 +168,7 @@ class Repair {
     for (const Finding* finding : chosen) {
       result_.done.push_back({std::string(finding->rule->id),
                        state_.checked.sources.at(finding->primary.file).path,
-                       finding->fix->title, finding->fix->changes});
+                       finding->fix->title, finding->fix->changes, environments_of(*finding)});
     }
   }
 

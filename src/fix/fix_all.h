@@ -36,7 +36,9 @@ struct Done {
   std::string rule;
   std::string path;
   std::string title;
-  std::vector<std::string> changes;  // settings of the connections that have the finding
+  std::vector<std::string> changes;  // settings that came out otherwise
+  // Whose settings: of all that have such a finding, as they may share a line.
+  std::vector<std::string> environments;
 };
 
 struct Refused {

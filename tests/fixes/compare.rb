@@ -89,17 +89,15 @@ class CompareFixes
     return "#{names[0]} becomes #{names[1]}" if names.uniq.size > 1
 
     old["connections"].zip(now["connections"]).each do |one, other|
-      may = changes(environment, one["name"], done)
+      may = changes(environment, done)
       same = one["settings"].except(*may) == other["settings"].except(*may)
       return "#{one["name"]}: #{one["settings"]} becomes #{other["settings"]}" unless same
     end
     nil
   end
 
-  def changes(environment, name, done)
-    done.select do |fix|
-      fix["environments"].include?(environment) && ["", name].include?(fix["connection"])
-    end.flat_map { |fix| fix["changes"] }
+  def changes(environment, done)
+    done.select { |fix| fix["environments"].include?(environment) }.flat_map { |fix| fix["changes"] }
   end
 
   def shown(files) = files.map { |path, text| "--- #{path}\n#{text}" }.join("\n")

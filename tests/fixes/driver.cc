@@ -50,7 +50,6 @@ Json answer(const Json& kase) {
   for (const fix::Done& done : result.done) {
     answer["done"].push_back({{"rule", done.rule},
                               {"environments", done.environments},
-                              {"connection", done.connection},
                               {"changes", done.changes}});
   }
   return answer;

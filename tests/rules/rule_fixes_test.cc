@@ -99,7 +99,14 @@ TEST(RuleFixes, KeepTheirPromiseInEveryExample) {
       }
       for (bool unsafe : {false, true}) {
         fix::Result result = expect_promises(request_of(options_of(example), unsafe), files);
-        EXPECT_EQ(refusals(result), "") << "a fix is shown that is none";
+        // A stricter mode with a file that is not there would end every connection;
+        // the rule that says where the file is missing comes first.
+        std::string refused = refusals(result);
+        if (rule.id == "root-cert-fail-open") {
+          EXPECT_EQ(refused, unsafe ? "sslmode-weak: root-cert-not-in-image would come\n" : "");
+        } else {
+          EXPECT_EQ(refused, "") << "a fix is shown that is none";
+        }
       }
     }
   }

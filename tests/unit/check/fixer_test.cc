@@ -81,7 +81,7 @@ constexpr char kSet[] =
 TEST(Fixer, WritesInTheEnvironmentsOwnMapping) {
   EXPECT_EQ(fixed(kSet, "\nproduction:\n  host: a\n", {"production"},
                   "sslmode.effective=x sslmode.meant=y"),
-            "\nproduction:\n  host: a\n  sslmode: \"y\"\n");
+            "\nproduction:\n  host: a\n  sslmode: y\n");
 }
 
 TEST(Fixer, WritesInTheAnchorOnlyWhenAllWhoUseItChange) {

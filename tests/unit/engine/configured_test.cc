@@ -98,7 +98,8 @@ TEST(Configured, WhatIsThereWhenTheAppRuns) {
   const std::string mode =
       "  sslrootcert: /etc/ssl/certs/ca-certificates.crt\n"
       "  sslmode: <%= ENV.fetch('DATABASE_SSLMODE', 'require') %>\n";
-  EXPECT_EQ(verdict("", mode), "encrypted-unverified DATABASE_SSLMODE is unset require");
+  EXPECT_EQ(verdict("", mode), "encrypted-unverified /etc/ssl/certs/ca-certificates.crt is not there "
+                               "DATABASE_SSLMODE is unset require");
   EXPECT_EQ(verdict("runtime: {variables: [DATABASE_SSLMODE]}\n", mode),
             "verified-if DATABASE_SSLMODE is `verify-full` verify-full");
 }

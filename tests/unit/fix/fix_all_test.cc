@@ -32,6 +32,7 @@ struct File {
 // The changed files one after the other, each below its name; then what was done.
 std::string fixed(const std::vector<File>& files, bool unsafe = true) {
   source::MemoryReader reader;
+  reader.add("config/ca.pem", "a certificate");
   for (const File& file : files) reader.add(file.path, file.text);
   Request request;
   request.options.working_directory = "/project";
@@ -124,7 +125,8 @@ TEST(FixAll, RefusesWhatWouldBringAnotherFinding) {
   EXPECT_EQ(fixed(mysql), "nothing");
   EXPECT_EQ(fixed("production:\n<% if ENV[\"X\"] %>\n  adapter: postgresql\n  host: db.example.com\n"
                   "<% end %>\n"),
-            "nothing");
+            "production:\n<% if ENV[\"X\"] %>\n  adapter: postgresql\n  host: db.example.com\n"
+            "  sslmode: verify-full\n  sslrootcert: /etc/ssl/certs/ca-certificates.crt\n<% end %>\n");
 }
 
 TEST(FixAll, FixesOneFileOnlyWhenAsked) {
