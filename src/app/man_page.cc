@@ -120,7 +120,9 @@ class Commands {
   std::string write(const HelpPage& page) {
     std::string out;
     for (const std::string& usage : page.usages) {
-      out += (out.empty() ? ".SS verifull " : ".br\nverifull ") + roff(usage) + "\n";
+      // A break is no break right behind a heading.
+      bool heading = out.empty();
+      out += (heading ? ".SS verifull " : "verifull ") + roff(usage) + (heading ? "\n" : "\n.br\n");
     }
     std::vector<std::string> known;
     for (const HelpSection& section : page.sections) {

@@ -58,7 +58,10 @@ out=$(complete_bash verifull --fail-level '')
 out=$(complete_bash verifull -D '')
 [ -z "$out" ] || fail "bash, a free value" "$out"
 "$VERIFULL" completion tcsh >"$box/out" 2>"$box/err"
-[ $? = 2 ] && [ ! -s "$box/out" ] && grep -q 'bash, zsh, fish' "$box/err" || fail "completion tcsh" "$(cat "$box/err")"
+code=$?
+if [ "$code" != 2 ] || [ -s "$box/out" ] || ! grep -q 'bash, zsh, fish' "$box/err"; then
+  fail "completion tcsh" "$(cat "$box/err")"
+fi
 
 # --- zsh and fish, where they are installed --------------------------------------
 if command -v zsh >/dev/null; then
@@ -151,7 +154,8 @@ if command -v script >/dev/null; then
   grep -q $'\e' <<<"$plain" && fail "an escape without colour"
   out=$(on_terminal 80)
   grep -q $'\e\\[1;31merror' <<<"$out" || fail "no colour on a terminal" "$out"
-  [ "$(sed $'s/\e\\[[0-9;]*m//g' <<<"$out")" = "$plain" ] || fail "colour changes the text" "$out"
+  bare=$(printf '%s\n' "$out" | sed $'s/\e\\[[0-9;]*m//g')
+  [ "$bare" = "$plain" ] || fail "colour changes the text" "$out"
   out=$(term=dumb on_terminal 80)
   [ "$out" = "$plain" ] || fail "a dumb terminal"
   out=$(extra=NO_COLOR=1 on_terminal 80)
