@@ -82,7 +82,12 @@ class TreeBuilder : public YAML::EventHandler {
     node.properties = known.properties;
     node.tag = std::move(known.tag);
     if (kind == YamlKind::kAlias) {
-      node.target = anchors_.at(known.anchor);
+      auto anchored = anchors_.find(known.anchor);
+      if (anchored != anchors_.end()) {
+        node.target = anchored->second;
+      } else {
+        node.anchor = std::move(known.anchor);
+      }
     } else if (!known.anchor.empty()) {
       anchors_[known.anchor] = id;
       node.anchor = std::move(known.anchor);
@@ -164,7 +169,7 @@ YamlTree build_before(std::string_view text, YamlError error) {
   }
   std::string_view before = text.substr(0, yaml_line_start(text, error.offset));
   YamlOutline outline = outline_yaml(before);
-  if (!outline.error && !find_unknown_alias(outline)) tree = build(before, std::move(outline));
+  if (!outline.error) tree = build(before, std::move(outline));
   tree.error = std::move(error);
   return tree;
 }
@@ -173,9 +178,11 @@ YamlTree build_before(std::string_view text, YamlError error) {
 
 YamlTree parse_yaml(std::string_view text) {
   YamlOutline outline = outline_yaml(text);
-  if (!outline.error) outline.error = find_unknown_alias(outline);
   if (outline.error) return build_before(text, *std::move(outline.error));
-  return build(text, std::move(outline));
+  std::optional<YamlError> unknown_alias = find_unknown_alias(outline);
+  YamlTree tree = build(text, std::move(outline));
+  if (unknown_alias && !tree.error) tree.error = std::move(unknown_alias);
+  return tree;
 }
 
 }  // namespace verifull::parse

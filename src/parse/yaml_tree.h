@@ -47,10 +47,12 @@ struct YamlNode {
   YamlRange properties;         // the anchor and the tag in front of it; may be empty
   std::string value;            // of a scalar: quotes and folding resolved
   std::string tag;              // as Psych sees it: "", "!", "!foo", "tag:yaml.org,2002:str"
-  std::string anchor;           // name without &
+  std::string anchor;           // name without &; of an alias without target its own name
   std::vector<YamlPair> pairs;  // of a mapping, in order, duplicates included
   std::vector<YamlId> items;    // of a sequence
-  YamlId target = kNoYaml;      // of an alias: the node that was anchored
+  // Of an alias: the node that was anchored, which may be around it; kNoYaml for one
+  // that names nothing.
+  YamlId target = kNoYaml;
 };
 
 struct YamlError {
@@ -76,14 +78,15 @@ struct YamlTree {
   std::vector<YamlNode> nodes;
   YamlId root = kNoYaml;
   // With an error, nodes and root are those of the lines before the one it is
-  // in, as far as those can be read alone.
+  // in, as far as those can be read alone. With an unknown alias, which Psych finds
+  // only while it builds the objects, they are those of the whole document.
   std::optional<YamlError> error;
 
   const YamlNode& at(YamlId id) const { return nodes[id]; }
-  // The node itself, or what an alias stands for.
+  // The node itself, or what an alias stands for; an alias that names nothing itself.
   const YamlNode& follow(YamlId id) const {
     const YamlNode& node = nodes[id];
-    return node.kind == YamlKind::kAlias ? nodes[node.target] : node;
+    return node.target == kNoYaml ? node : nodes[node.target];
   }
 };
 

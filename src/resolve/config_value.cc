@@ -60,6 +60,46 @@ std::vector<JsonPair> json_pairs(const ConfigValue& mapping) {
   return result;
 }
 
+using OpenObjects = std::vector<std::uint32_t>;
+
+std::string json_of(const ConfigValue& value, OpenObjects& open);
+
+std::string json_of_collection(const ConfigValue& value, OpenObjects& open) {
+  bool mapping = value.is(ConfigType::kMapping);
+  bool known = value.object != 0;
+  if (value.again || (known && std::find(open.begin(), open.end(), value.object) != open.end())) {
+    return mapping ? "\"{...}\"" : "\"[...]\"";
+  }
+  if (known) open.push_back(value.object);
+  std::string result;
+  auto separate = [&] { result += result.empty() ? "" : ","; };
+  if (mapping) {
+    for (const JsonPair& pair : json_pairs(value)) {
+      separate();
+      result += json_string(pair.key) + ":" + json_of(*pair.value, open);
+    }
+  }
+  for (const ConfigValue& item : value.items) {
+    separate();
+    result += json_of(item, open);
+  }
+  if (known) open.pop_back();
+  return mapping ? "{" + result + "}" : "[" + result + "]";
+}
+
+std::string json_of(const ConfigValue& value, OpenObjects& open) {
+  switch (value.type) {
+    case ConfigType::kNil: return "null";
+    case ConfigType::kTrue: return "true";
+    case ConfigType::kFalse: return "false";
+    // Active Support has nothing better for infinity.
+    case ConfigType::kNumber: return is_finite(value.text) ? value.text : "null";
+    case ConfigType::kMapping:
+    case ConfigType::kSequence: return json_of_collection(value, open);
+    default: return json_string(value.text);
+  }
+}
+
 }  // namespace
 
 ConfigEntry* ConfigValue::find(std::string_view key) {
@@ -114,27 +154,8 @@ void set(ConfigValue& mapping, ConfigEntry entry, Replaced by) {
 }
 
 std::string to_json(const ConfigValue& value) {
-  std::string result;
-  switch (value.type) {
-    case ConfigType::kNil: return "null";
-    case ConfigType::kTrue: return "true";
-    case ConfigType::kFalse: return "false";
-    // Active Support has nothing better for infinity.
-    case ConfigType::kNumber: return is_finite(value.text) ? value.text : "null";
-    case ConfigType::kMapping:
-      for (const JsonPair& pair : json_pairs(value)) {
-        if (!result.empty()) result += ',';
-        result += json_string(pair.key) + ":" + to_json(*pair.value);
-      }
-      return "{" + result + "}";
-    case ConfigType::kSequence:
-      for (const ConfigValue& item : value.items) {
-        if (!result.empty()) result += ',';
-        result += to_json(item);
-      }
-      return "[" + result + "]";
-    default: return json_string(value.text);
-  }
+  std::vector<std::uint32_t> open;
+  return json_of(value, open);
 }
 
 }  // namespace verifull::resolve

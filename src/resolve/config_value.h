@@ -35,8 +35,11 @@ struct ConfigValue {
   base::Span span;  // of the value in its file; empty and in place for an empty value
   Trail trail;      // may be empty for values inside nested ones
   bool secret = false;
-  // Of a mapping: the Hash it is in Ruby; an alias is the same one. 0: of its own.
+  // Of a mapping or sequence: the Hash or Array it is in Ruby; an alias is the same
+  // one. 0: of its own.
   std::uint32_t object = 0;
+  // Nothing of its own: once more that Hash or Array, inside of itself.
+  bool again = false;
 
   bool is(ConfigType other) const { return type == other; }
   ConfigEntry* find(std::string_view key);
@@ -85,7 +88,8 @@ void replace(ConfigEntry& old, ConfigEntry entry, Replaced by);
 // Ruby hash does.
 void set(ConfigValue& mapping, ConfigEntry entry, Replaced by);
 
-// Compact JSON, as Ruby's to_json of the same value writes it.
+// Compact JSON, as Ruby's to_json of the same value writes it; "{...}" or "[...]"
+// where a value holds itself.
 std::string to_json(const ConfigValue& value);
 
 }  // namespace verifull::resolve

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "parse/placeholder.h"
@@ -172,6 +173,31 @@ RubyValue Evaluator::evaluate_text(const RubyNode& node, RubyType type, World& w
   return result;
 }
 
+namespace {
+
+// Of equal keys the place of the first and the value of the last; false when nobody
+// knows whether keys are equal.
+bool keep_last_values(std::vector<RubyValue>& items) {
+  std::vector<RubyValue> kept;
+  std::map<std::pair<RubyType, std::string>, std::size_t> places;
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+    RubyValue& key = items[i];
+    bool simple = key.items.empty() && !key.is(RubyType::kOpaque) && parse::is_closed(key.text);
+    if (!simple && items.size() > 2) return false;
+    auto [place, is_new] = places.emplace(std::pair(key.type, key.text), kept.size());
+    if (!is_new) {
+      kept[place->second + 1] = std::move(items[i + 1]);
+    } else {
+      kept.push_back(std::move(key));
+      kept.push_back(std::move(items[i + 1]));
+    }
+  }
+  items = std::move(kept);
+  return true;
+}
+
+}  // namespace
+
 RubyValue Evaluator::evaluate_items(const RubyNode& node, RubyType type, World& world) {
   RubyValue result;
   result.type = type;
@@ -186,7 +212,8 @@ RubyValue Evaluator::evaluate_items(const RubyNode& node, RubyType type, World& 
     }
     result.items.push_back(evaluate(child, world));
   }
-  return result;
+  bool decided = type != RubyType::kHash || keep_last_values(result.items);
+  return decided ? result : opaque(node);
 }
 
 RubyValue Evaluator::evaluate_variable(const std::string& name, World& world) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "resolve/ruby_classes.h"
 #include "resolve/ruby_methods.h"
 
 namespace verifull::resolve {
@@ -58,17 +59,48 @@ std::vector<RubyValue> Evaluator::arguments_of(const RubyNode& node, World& worl
   return arguments;
 }
 
+namespace {
+
+// The class of `KeyError.new("x")`; "" of another expression.
+std::string_view made_exception(const RubyNode& call, Evaluator& evaluator) {
+  if (call.children.size() < 2 || call.children[1] == kNoRuby) return "";
+  const RubyNode& made = evaluator.node(call.children[1]);
+  bool is_new = made.kind == RubyKind::kCall && made.name == "new" && made.block == kNoRuby;
+  if (!is_new || made.children.empty() || made.children[0] == kNoRuby) return "";
+  const RubyNode& receiver = evaluator.node(made.children[0]);
+  bool known = receiver.kind == RubyKind::kConstant && is_exception_class(receiver.name);
+  return known ? std::string_view(receiver.name) : "";
+}
+
+}  // namespace
+
+Raised raised_by(const RubyNode& call, const std::vector<RubyValue>& arguments,
+                 Evaluator& evaluator) {
+  Raised raised{"RuntimeError", "unhandled exception", call.span};
+  if (arguments.empty()) {
+    // In a rescue, what was rescued once more.
+    throw Unfollowable{"`raise` without a class", call.span};
+  }
+  std::size_t message = 0;
+  std::string_view made = made_exception(call, evaluator);
+  if (arguments[0].is(RubyType::kModule) || !made.empty()) {
+    raised.ruby_class = made.empty() ? arguments[0].text : std::string(made);
+    raised.message = raised.ruby_class;
+    message = 1;
+  } else if (arguments[0].is(RubyType::kOpaque)) {
+    throw Unfollowable{"`" + std::string(evaluator.source_of(call)) + "`", call.span};
+  } else if (!arguments[0].is(RubyType::kString)) {
+    return {"TypeError", "exception class/object expected", call.span};
+  }
+  if (message < arguments.size()) {
+    raised.message = evaluator.context().unknowns.shown(arguments[message].text);
+  }
+  return raised;
+}
+
 RubyValue Evaluator::evaluate_bare_call(const RubyNode& node, World& world) {
   if (node.name == "raise") {
-    std::vector<RubyValue> arguments = arguments_of(node, world);
-    Raised raised{"RuntimeError", "unhandled exception", node.span};
-    std::size_t at = 0;
-    if (!arguments.empty() && arguments[0].is(RubyType::kModule)) {
-      raised.ruby_class = raised.message = arguments[0].text;
-      at = 1;
-    }
-    if (at < arguments.size()) raised.message = context_.unknowns.shown(arguments[at].text);
-    throw raised;
+    throw raised_by(node, arguments_of(node, world), *this);
   }
   if (node.name == "exit" || node.name == "abort" || node.name == "exit!") {
     throw Unfollowable{"`" + node.name + "` ends the program", node.span};

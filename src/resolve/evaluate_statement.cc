@@ -27,7 +27,9 @@ bool Evaluator::matches(const RubyValue& pattern, const RubyValue& subject, cons
   if (pattern.is(RubyType::kString) && subject.is(RubyType::kNil)) return false;
   bool simple = pattern.type <= RubyType::kFalse || pattern.is(RubyType::kInteger) ||
                 pattern.is(RubyType::kSymbol);
-  if (simple && !subject.is(RubyType::kOpaque)) {
+  if (std::optional<bool> equal = equal_numbers(pattern, subject)) return *equal;
+  bool float_given = pattern.is(RubyType::kInteger) && subject.is(RubyType::kFloat);
+  if (simple && !subject.is(RubyType::kOpaque) && !float_given) {
     return pattern.is(subject.type) && pattern.text == subject.text;
   }
   if (pattern.is(RubyType::kRegexp) && subject.is(RubyType::kString)) {

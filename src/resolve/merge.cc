@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "parse/placeholder.h"
+#include "resolve/mapping_builder.h"
+#include "resolve/psych_objects.h"
 
 namespace verifull::resolve {
 namespace {
@@ -37,53 +38,33 @@ ConfigType config_type(ScalarType type) {
   return ConfigType::kOther;
 }
 
-// A mapping under construction; finds keys without walking all of them.
-class MappingBuilder {
- public:
-  explicit MappingBuilder(ConfigValue& mapping) : mapping_(mapping) {}
-
-  void set(ConfigEntry entry, Replaced by) {
-    std::string name = std::to_string(static_cast<int>(entry.key_type)) + entry.key;
-    auto [place, is_new] = index_.emplace(std::move(name), mapping_.entries.size());
-    if (is_new) {
-      mapping_.entries.push_back(std::move(entry));
-      return;
-    }
-    replace(mapping_.entries[place->second], std::move(entry), by);
-  }
-
-  // True for a key that a merge brought and nothing has set since.
-  bool is_merged(const ConfigEntry& entry) const {
-    std::string name = std::to_string(static_cast<int>(entry.key_type)) + entry.key;
-    return merged_.contains(name);
-  }
-  void mark(const ConfigEntry& entry, bool merged) {
-    std::string name = std::to_string(static_cast<int>(entry.key_type)) + entry.key;
-    if (merged) {
-      merged_.insert_or_assign(std::move(name), true);
-    } else {
-      merged_.erase(name);
-    }
-  }
-
- private:
-  ConfigValue& mapping_;
-  std::unordered_map<std::string, std::size_t> index_;
-  std::unordered_map<std::string, bool> merged_;
-};
-
 class Loader {
  public:
   Loader(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns)
       : rendered_(rendered), tree_(tree), unknowns_(unknowns) {}
 
   struct TooLarge {};
-  struct Recursive {
+  // What becomes of it only Ruby's classes know.
+  struct Unfollowable {
+    std::string message;
     base::Span span;
   };
   // Psych raises while it builds the objects.
   struct Refused {
     LoadError error;
+  };
+
+  ConfigValue load_root() {
+    ConfigValue root = load(tree_.root);
+    if (!unroll(root, whole_, kMaxExpandedNodes)) throw TooLarge{};
+    return root;
+  }
+
+ private:
+  // A mapping or sequence that is being loaded.
+  struct Open {
+    YamlId id;
+    const ConfigValue* value;
   };
 
   ConfigValue load(YamlId id) {
@@ -95,31 +76,69 @@ class Loader {
     switch (node.kind) {
       case YamlKind::kScalar: load_scalar(node, value); break;
       case YamlKind::kSequence:
-        value.type = ConfigType::kSequence;
-        for (YamlId item : node.items) value.items.push_back(load(item));
-        break;
-      case YamlKind::kMapping: load_mapping(id, value); break;
+      case YamlKind::kMapping: load_collection(id, value); break;
       case YamlKind::kAlias: break;
     }
     return value;
   }
 
- private:
   base::Span span_of(const YamlNode& node) const {
     return rendered_.source_of(node.range.begin, node.range.end);
   }
 
   ConfigValue load_alias(const YamlNode& node) {
-    if (node.target == kNoYaml) throw Recursive{span_of(node)};
-    if (open_aliases_ >= kMaxAliasDepth) throw TooLarge{};
-    for (YamlId open : open_) {
-      if (open == node.target) throw Recursive{span_of(node)};
+    if (node.target == kNoYaml || !is_registered(tree_, tree_.at(node.target))) {
+      std::string name = node.target == kNoYaml ? node.anchor : tree_.at(node.target).anchor;
+      throw Refused{{"Psych::BadAlias", "Unknown alias: " + name, span_of(node)}};
     }
-    ++open_aliases_;
-    ConfigValue value = load(node.target);
-    --open_aliases_;
+    if (open_aliases_ >= kMaxAliasDepth) throw TooLarge{};
+    ConfigValue value;
+    if (find_open(node.target) != nullptr) {
+      bool mapping = tree_.at(node.target).kind == YamlKind::kMapping;
+      value.type = mapping ? ConfigType::kMapping : ConfigType::kSequence;
+      value.object = object_of(node.target);
+      value.again = true;
+      value.span = span_of(node);
+      whole_.try_emplace(value.object);
+    } else {
+      ++open_aliases_;
+      value = load(node.target);
+      --open_aliases_;
+    }
     value.trail.push_back({OriginKind::kAnchor, span_of(node), tree_.at(node.target).anchor});
     return value;
+  }
+
+  static std::uint32_t object_of(YamlId id) { return static_cast<std::uint32_t>(id) + 1; }
+
+  const ConfigValue* find_open(YamlId id) const {
+    for (const Open& open : open_) {
+      if (open.id == id) return open.value;
+    }
+    return nullptr;
+  }
+
+  void load_collection(YamlId id, ConfigValue& value) {
+    const YamlNode& node = tree_.at(id);
+    value.object = object_of(id);
+    open_.push_back({id, &value});
+    if (node.kind == YamlKind::kMapping) {
+      load_mapping(id, value);
+    } else if (is_ordered_map(node.tag)) {
+      load_ordered_map(node, value);
+    } else if (is_object_sequence(node.tag)) {
+      throw foreign(node);
+    } else {
+      value.type = ConfigType::kSequence;
+      for (YamlId item : node.items) value.items.push_back(load(item));
+    }
+    open_.pop_back();
+    auto whole = whole_.find(value.object);
+    if (whole != whole_.end()) whole->second = value;
+  }
+
+  Unfollowable foreign(const YamlNode& node) const {
+    return {"the tag " + node.tag + " makes an object of another class", span_of(node)};
   }
 
   void load_scalar(const YamlNode& node, ConfigValue& value) {
@@ -166,24 +185,52 @@ class Loader {
   }
 
   void load_mapping(YamlId id, ConfigValue& value) {
+    const YamlNode& node = tree_.at(id);
+    TaggedMapping tagged = mapping_of_tag(node.tag);
+    if (tagged == TaggedMapping::kObject) throw foreign(node);
     value.type = ConfigType::kMapping;
-    value.object = static_cast<std::uint32_t>(id) + 1;
-    open_.push_back(id);
     MappingBuilder builder(value);
-    for (const parse::YamlPair& pair : tree_.at(id).pairs) {
+    for (const parse::YamlPair& pair : node.pairs) {
       ConfigEntry entry = load_key(pair.key);
       // A mapping merged into itself stays what it is.
       if (entry.key == "<<" && tree_.at(pair.value).target == id) continue;
       entry.value = load(pair.value);
-      bool is_merge = entry.key == "<<" && entry.key_type == ScalarType::kString &&
+      bool is_merge = tagged == TaggedMapping::kHash && entry.key == "<<" &&
+                      entry.key_type == ScalarType::kString &&
                       tree_.follow(pair.key).tag != "tag:yaml.org,2002:str";
       if (is_merge && merge(pair, entry, builder)) continue;
-      entry.value.trail.push_back({OriginKind::kYaml, entry.key_span, entry.key});
-      Replaced by = builder.is_merged(entry) ? Replaced::kExplicit : Replaced::kDuplicate;
-      builder.mark(entry, false);
-      builder.set(std::move(entry), by);
+      add(std::move(entry), builder);
     }
-    open_.pop_back();
+    if (tagged == TaggedMapping::kText) load_text(node, value);
+  }
+
+  static void add(ConfigEntry entry, MappingBuilder& builder) {
+    entry.value.trail.push_back({OriginKind::kYaml, entry.key_span, entry.key});
+    Replaced by = builder.is_merged(entry) ? Replaced::kExplicit : Replaced::kDuplicate;
+    builder.mark(entry, false);
+    builder.set(std::move(entry), by);
+  }
+
+  void load_text(const YamlNode& node, ConfigValue& value) {
+    TextOfMapping text = text_of_mapping(value);
+    if (text.error) throw Refused{*std::move(text.error)};
+    if (!text.value) throw Unfollowable{"code writes the keys of a `!!str`", span_of(node)};
+    base::Span span = value.span;
+    value = *std::move(text.value);
+    value.span = span;
+  }
+
+  // A list of mappings, of each the first key and the last value.
+  void load_ordered_map(const YamlNode& node, ConfigValue& value) {
+    value.type = ConfigType::kMapping;
+    MappingBuilder builder(value);
+    for (YamlId item : node.items) {
+      const std::vector<parse::YamlPair>& pairs = tree_.at(item).pairs;
+      if (pairs.empty()) throw foreign(node);
+      ConfigEntry entry = load_key(pairs.front().key);
+      entry.value = load(pairs.back().value);
+      add(std::move(entry), builder);
+    }
   }
 
   // False when Psych keeps `<<` as a key: its value is no mapping.
@@ -214,7 +261,9 @@ class Loader {
     base::Span pair = key;
     base::Span value = span_of(written);
     if (value.file == pair.file && value.end > pair.begin) pair.end = value.end;
-    for (const ConfigEntry& entry : mapping.entries) {
+    // Of one that is being loaded, as much as there is by now.
+    const ConfigValue& whole = mapping.again ? *find_open(written.target) : mapping;
+    for (const ConfigEntry& entry : whole.entries) {
       if (++count_ > kMaxExpandedNodes) throw TooLarge{};
       ConfigEntry brought = entry;
       brought.value.trail.push_back({OriginKind::kMerge, pair, name});
@@ -232,7 +281,8 @@ class Loader {
   const Rendered& rendered_;
   const parse::YamlTree& tree_;
   Unknowns& unknowns_;
-  std::vector<YamlId> open_;  // mappings around the node being loaded
+  std::vector<Open> open_;  // around the node being loaded
+  WholeObjects whole_;
   std::size_t count_ = 0;
   int open_aliases_ = 0;
 };
@@ -264,7 +314,8 @@ bool hangs_on_unknown(const Rendered& rendered, std::uint32_t offset) {
 
 LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns) {
   LoadedYaml result;
-  if (tree.error) {
+  bool unknown_alias = tree.error && tree.error->kind == parse::YamlError::Kind::kUnknownAlias;
+  if (tree.error && !(unknown_alias && !hangs_on_unknown(rendered, tree.error->offset))) {
     bool ours = tree.error->kind == parse::YamlError::Kind::kTooDeep ||
                 tree.error->kind == parse::YamlError::Kind::kTooLarge ||
                 tree.error->kind == parse::YamlError::Kind::kUnread;
@@ -282,14 +333,14 @@ LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unkn
   if (tree.root == kNoYaml) return result;
   result.empty = false;
   try {
-    result.root = Loader(rendered, tree, unknowns).load(tree.root);
+    result.root = Loader(rendered, tree, unknowns).load_root();
   } catch (const Loader::Refused& refused) {
     result.error = refused.error;
   } catch (const Loader::TooLarge&) {
     result.unfollowable = LoadError{
         "", "aliases expand to more than 100000 values", {}, true};
-  } catch (const Loader::Recursive& recursive) {
-    result.unfollowable = LoadError{"", "an alias stands inside its own anchor", recursive.span};
+  } catch (const Loader::Unfollowable& unfollowable) {
+    result.unfollowable = LoadError{"", unfollowable.message, unfollowable.span};
   }
   return result;
 }

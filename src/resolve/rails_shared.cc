@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "resolve/psych_objects.h"
+
 namespace verifull::resolve {
 namespace {
 
@@ -33,17 +35,54 @@ void reverse_merge(ConfigValue& own, const ConfigValue& shared, const base::Span
 
 // `changed` was changed in place, so wherever else an alias put the same Hash, it is
 // changed too. `room` bounds what that may add.
-void spread(ConfigValue& value, const ConfigValue& changed, std::size_t& room) {
-  for (ConfigEntry& entry : value.entries) {
-    if (entry.value.object != changed.object || changed.object == 0) {
-      spread(entry.value, changed, room);
-    } else if (room >= changed.entries.size()) {
-      room -= changed.entries.size();
-      Trail trail = entry.value.trail;
-      entry.value = changed;
-      entry.value.trail = std::move(trail);
-    }
+void spread(ConfigValue& value, const ConfigValue& changed, std::size_t& room);
+
+void spread_to(ConfigValue& value, const ConfigValue& changed, std::size_t& room) {
+  if (value.object != changed.object || changed.object == 0) {
+    spread(value, changed, room);
+  } else if (room >= changed.entries.size()) {
+    room -= changed.entries.size();
+    Trail trail = value.trail;
+    value = changed;
+    value.trail = std::move(trail);
   }
+}
+
+void spread(ConfigValue& value, const ConfigValue& changed, std::size_t& room) {
+  for (ConfigEntry& entry : value.entries) spread_to(entry.value, changed, room);
+  for (ConfigValue& item : value.items) spread_to(item, changed, room);
+}
+
+// Whether `value` held `object`, which is marked as the same one from now on.
+bool mark_again(ConfigValue& value, std::uint32_t object) {
+  if (value.object == object) {
+    value.entries.clear();
+    value.again = true;
+    return true;
+  }
+  bool found = false;
+  for (ConfigEntry& entry : value.entries) found = mark_again(entry.value, object) || found;
+  for (ConfigValue& item : value.items) found = mark_again(item, object) || found;
+  return found;
+}
+
+// A Hash that got itself as a value of its own.
+void close_circle(ConfigValue& own, std::size_t room) {
+  if (own.object == 0) return;
+  bool found = false;
+  for (ConfigEntry& entry : own.entries) found = mark_again(entry.value, own.object) || found;
+  if (!found) return;
+  const WholeObjects whole{{own.object, own}};
+  unroll(own, whole, room);
+}
+
+void merge_shared(ConfigValue& own, ConfigEntry& from, const ConfigValue& shared,
+                  ConfigValue& root, std::size_t& room) {
+  reverse_merge(own, shared, from.key_span);
+  close_circle(own, room);
+  const ConfigValue changed = own;
+  for (ConfigEntry& other : root.entries) spread(other.value, changed, room);
+  spread(from.value, changed, room);
 }
 
 LoadError no_method(const ConfigEntry& environment) {
@@ -73,9 +112,7 @@ std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
     bool databases = rule != SharedRule::kEnvironment && holds_only_mappings(environment.value);
     if (!databases) {
       if (!environment.value.is(ConfigType::kMapping)) return no_method(environment);
-      reverse_merge(environment.value, shared.value, shared.key_span);
-      const ConfigValue changed = environment.value;
-      for (ConfigEntry& other : root.entries) spread(other.value, changed, room);
+      merge_shared(environment.value, shared, shared.value, root, room);
       continue;
     }
     for (ConfigEntry& database : environment.value.entries) {
@@ -87,7 +124,7 @@ std::optional<LoadError> apply_shared(ConfigValue& root, SharedRule rule) {
                              database.key + "`",
                          database.key_span};
       }
-      reverse_merge(database.value, named ? named->value : shared.value, shared.key_span);
+      merge_shared(database.value, shared, named ? named->value : shared.value, root, room);
     }
   }
   return std::nullopt;

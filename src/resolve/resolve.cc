@@ -79,13 +79,8 @@ class Resolver {
   }
 
   void resolve_environment(const std::string& name) {
-    std::vector<Loaded> ways;
-    if (name == "production" && !ready_.empty()) {
-      ways = std::move(ready_);
-      ready_.clear();
-    } else {
-      ways = load_all(name);
-    }
+    bool ready = name == "production" && !ready_.empty();
+    std::vector<Loaded> ways = ready ? std::exchange(ready_, {}) : load_all(name);
     for (const Loaded& way : ways) collect_repeated_keys(way.yaml.root, result_.repeated);
     for (const std::string& entry : entry_names(ways)) {
       resolve_database(name, entry, ways);
@@ -206,6 +201,7 @@ class Resolver {
     database.sslmode_lost = lost_conditions(way, name, "sslmode", worlds.sslmode_lost);
     database.sslrootcert_lost =
         lost_conditions(way, name, "sslrootcert", worlds.sslrootcert_lost);
+    database.unfollowed = way.unfollowable.has_value() || !all;
     database.connection = connection_of(environment, name, summary, database, guard);
     if (input_.variables.closed_world) {
       doubt_settings(ways, name, database.connection);
@@ -225,8 +221,7 @@ class Resolver {
     if (ways.size() < 2) return;
     bool loads = std::any_of(ways.begin(), ways.end(), [](const Loaded& way) { return !way.error; });
     if (loads && connection.error) {
-      forget(connection, "code that cannot be followed decides whether the file loads");
-      return;
+      return forget(connection, "code that cannot be followed decides whether the file loads");
     }
     for (const Loaded& way : ways) {
       World world = World::closed(way.guard);
@@ -326,7 +321,8 @@ class Resolver {
     connection.conditions = summary.conditions;
     connection.error = judged.error;
     if (judged.verdict != Verdict::kVerified) connection.why = judged.why;
-    if (database.development && !judged.error) {
+    // Of a file that cannot be followed nothing is known for development either.
+    if (database.development && !judged.error && !database.unfollowed) {
       connection.verdict = Verdict::kNotApplicable;
       connection.why = environment + " is a development or test environment";
       connection.conditions.clear();

@@ -43,6 +43,7 @@ struct ResolvedDatabase {
   RawEntry raw;
   Judged judged;              // in the world that the verdict shows
   Environment variables{false};
+  bool unfollowed = false;  // what the file comes to is not known
   bool development = false;   // a development or test environment
   // Conditions under which a setting's key is there and comes to nothing; empty
   // when that cannot happen.

@@ -104,31 +104,20 @@ std::optional<RubyValue> extreme(const RubyValue& self, bool maximum) {
 }
 
 std::optional<RubyValue> dig(const RubyValue& self, const RubyValue& key) {
-  for (std::size_t i = 0; i + 1 < self.items.size(); i += 2) {
+  bool simple = !key.is(RubyType::kOpaque) && key.items.empty() && parse::is_closed(key.text);
+  for (std::size_t i = 0; i + 1 < self.items.size() && simple; i += 2) {
     const RubyValue& candidate = self.items[i];
-    if (candidate.is(RubyType::kOpaque)) return std::nullopt;
+    if (!candidate.items.empty()) return std::nullopt;
     if (candidate.type == key.type && candidate.text == key.text) return self.items[i + 1];
   }
-  return ruby_nil();
-}
-
-// Array#include? of simple values; an unknown text asks whether it is one of them.
-std::optional<RubyValue> includes(const RubyValue& self, MethodCall& call) {
-  if (call.arguments.size() != 1) return std::nullopt;
-  const RubyValue& wanted = call.arguments[0];
-  if (wanted.is(RubyType::kOpaque) || !wanted.items.empty()) return std::nullopt;
-  for (const RubyValue& item : self.items) {
-    if (item.is(RubyType::kOpaque) || !item.items.empty()) return std::nullopt;
-    if (!parse::is_closed(item.text) || !parse::is_closed(wanted.text)) return std::nullopt;
-  }
-  return ruby_bool(std::any_of(self.items.begin(), self.items.end(), [&](const RubyValue& item) {
-    return item.type == wanted.type && item.text == wanted.text;
-  }));
+  return simple ? std::optional(ruby_nil()) : std::nullopt;
 }
 
 std::optional<RubyValue> array_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;
-  if (name == "include?" || name == "member?") return includes(self, call);
+  if (name == "include?" || name == "member?") {
+    return call.arguments.size() == 1 ? includes(self, call.arguments[0]) : std::nullopt;
+  }
   if (name == "compact") return compact(self, call, false);
   if (name == "compact_blank") return compact(self, call, true);
   if (name == "join") return join(self, call);
@@ -150,6 +139,7 @@ std::optional<RubyValue> array_method(const RubyValue& self, MethodCall& call) {
   }
   if (name == "first") return self.items.empty() ? ruby_nil() : self.items.front();
   if (name == "last") return self.items.empty() ? ruby_nil() : self.items.back();
+  if (name == "count" && call.has_block()) return std::nullopt;
   if (name == "size" || name == "length" || name == "count") {
     return ruby_integer(static_cast<long long>(self.items.size()));
   }
@@ -166,6 +156,19 @@ std::optional<RubyValue> array_method(const RubyValue& self, MethodCall& call) {
 }
 
 }  // namespace
+
+std::optional<RubyValue> includes(const RubyValue& list, const RubyValue& wanted) {
+  auto simple = [](const RubyValue& value) {
+    return !value.is(RubyType::kOpaque) && value.items.empty() && parse::is_closed(value.text);
+  };
+  if (!simple(wanted) || !std::all_of(list.items.begin(), list.items.end(), simple)) {
+    return std::nullopt;
+  }
+  return ruby_bool(std::any_of(list.items.begin(), list.items.end(), [&](const RubyValue& item) {
+    std::optional<bool> equal = equal_numbers(item, wanted);
+    return equal ? *equal : item.type == wanted.type && item.text == wanted.text;
+  }));
+}
 
 std::optional<RubyValue> call_collection_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;

@@ -132,8 +132,10 @@ std::optional<std::string> to_json(const RubyValue& value) {
     case RubyType::kFalse:
       return "false";
     case RubyType::kInteger:
-    case RubyType::kFloat:
       return value.text;
+    case RubyType::kFloat:
+      // Active Support has nothing better for infinity.
+      return value.text == "NaN" || value.text.ends_with('y') ? "null" : value.text;
     case RubyType::kString:
     case RubyType::kSymbol:
     case RubyType::kPath:

@@ -8,6 +8,10 @@
 namespace verifull::resolve {
 namespace {
 
+bool is_number(const RubyValue& value) {
+  return value.is(RubyType::kInteger) || value.is(RubyType::kFloat);
+}
+
 // What Object and Active Support give every value.
 std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;
@@ -24,18 +28,14 @@ std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) 
   if (call.arguments.size() != 1) return std::nullopt;
   const RubyValue& other = call.arguments[0];
   if (name == "in?" && other.is(RubyType::kArray)) {
-    RubyValue list = other;
-    for (const RubyValue& item : list.items) {
-      if (item.is(RubyType::kOpaque)) return std::nullopt;
-    }
-    bool closed = parse::is_closed(self.text);
-    if (!closed) return std::nullopt;
-    return ruby_bool(std::any_of(list.items.begin(), list.items.end(), [&](const RubyValue& v) {
-      return v.type == self.type && v.text == self.text;
-    }));
+    return includes(other, self);
   }
   bool compares = name == "==" || name == "!=";
   if (!compares || other.is(RubyType::kOpaque)) return std::nullopt;
+  if (is_number(self) && is_number(other)) {
+    std::optional<bool> equal = equal_numbers(self, other);
+    return equal ? std::optional(ruby_bool(*equal == (name == "=="))) : std::nullopt;
+  }
   bool closed = parse::is_closed(self.text) && parse::is_closed(other.text);
   if (closed && self.type != other.type) return ruby_bool(name == "!=");
   bool simple = self.items.empty() && other.items.empty() && parse::is_closed(self.text) &&
@@ -50,7 +50,7 @@ std::optional<RubyValue> nil_method(MethodCall& call) {
   const std::string& name = call.node.name;
   if (name == "blank?") return ruby_bool(true);
   if (name == "present?") return ruby_bool(false);
-  if (name == "presence" || name == "try" || name == "dig") return ruby_nil();
+  if (name == "presence" || name == "try") return ruby_nil();
   if (name == "to_i") return ruby_integer(0);
   if (name == "to_a") {
     RubyValue result;
@@ -68,12 +68,18 @@ constexpr std::string_view kStringOnly[] = {
     "include?", "empty?",     "start_with?",   "end_with?",     "match?",   "+",
     "[]",       "capitalize", "delete_suffix", "delete_prefix", "chomp",    "size",
     "length",   "to_sym",     "match",         "tr",            "squish",   "fetch",
+    "dig",
 };
 
 // Those that arrays, hashes, numbers and booleans lack as well.
 constexpr std::string_view kTextOnly[] = {
     "downcase", "upcase", "strip", "sub", "gsub", "start_with?", "end_with?", "match?", "chomp",
     "capitalize", "delete_suffix", "delete_prefix", "to_sym", "tr", "squish",
+};
+
+constexpr std::string_view kNotOfSymbols[] = {
+    "strip", "sub", "gsub", "chomp", "delete_suffix", "delete_prefix", "tr", "squish", "split",
+    "include?", "+", "to_i", "%", "dig", "fetch",
 };
 
 // The class of a value that certainly lacks the method; "" when it may have it.
@@ -83,6 +89,7 @@ std::string_view class_without(const RubyValue& self, std::string_view method) {
   };
   switch (self.type) {
     case RubyType::kNil: return is_one_of(kStringOnly) ? "nil:NilClass" : "";
+    case RubyType::kSymbol: return is_one_of(kNotOfSymbols) ? "Symbol" : "";
     case RubyType::kTrue: return is_one_of(kTextOnly) ? "true:TrueClass" : "";
     case RubyType::kFalse: return is_one_of(kTextOnly) ? "false:FalseClass" : "";
     case RubyType::kInteger: return is_one_of(kTextOnly) ? "Integer" : "";

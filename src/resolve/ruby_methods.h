@@ -25,8 +25,9 @@ std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call);
 std::optional<RubyValue> call_env_method(MethodCall& call);
 // Methods of constants: Rails.env, File.join, Integer() is in evaluate.cc.
 std::optional<RubyValue> call_module_method(const RubyValue& self, MethodCall& call);
-// Methods of String and Symbol (ruby_string.cc), and of Pathname (ruby_path.cc).
+// Methods of String (ruby_string.cc), Symbol (ruby_symbol.cc) and Pathname (ruby_path.cc).
 std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call);
+std::optional<RubyValue> call_symbol_method(const RubyValue& self, MethodCall& call);
 std::optional<RubyValue> call_path_method(const RubyValue& self, MethodCall& call);
 // upcase, downcase, capitalize of a known text; size, length, `[]`
 // (ruby_characters.cc).
@@ -41,6 +42,17 @@ std::optional<std::string> inspect(const RubyValue& value);
 
 // What Active Support's to_json writes; nullopt as above.
 std::optional<std::string> to_json(const RubyValue& value);
+
+// Array#include? of simple values; nullopt when they are not, or not known.
+std::optional<RubyValue> includes(const RubyValue& list, const RubyValue& wanted);
+
+// `==` of two numbers, of which one may be a Float; nullopt when they are no numbers,
+// or too large to say.
+std::optional<bool> equal_numbers(const RubyValue& a, const RubyValue& b);
+
+// What `raise` with these arguments raises; throws Unfollowable when nobody can say.
+Raised raised_by(const parse::RubyNode& call, const std::vector<RubyValue>& arguments,
+                 Evaluator& evaluator);
 
 // The value of String#to_i.
 long long leading_integer(std::string_view text);

@@ -1,5 +1,6 @@
 // Integer arithmetic, as far as it stands in pool sizes and timeouts.
 #include <charconv>
+#include <limits>
 
 #include "base/text.h"
 #include "resolve/ruby_methods.h"
@@ -22,6 +23,24 @@ long long floor_divide(long long a, long long b) {
   return (a % b != 0 && (a < 0) != (b < 0)) ? quotient - 1 : quotient;
 }
 
+long long floor_remainder(long long a, long long b) {
+  long long rest = a % b;
+  return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
+}
+
+std::optional<double> real(const RubyValue& value) {
+  constexpr std::size_t kExactDigits = 15;
+  bool integer = value.is(RubyType::kInteger);
+  if (!integer && !value.is(RubyType::kFloat)) return std::nullopt;
+  if (integer && value.text.size() > kExactDigits) return std::nullopt;
+  if (value.text == "NaN") return std::numeric_limits<double>::quiet_NaN();
+  double result = 0;
+  const char* end = value.text.data() + value.text.size();
+  auto [stop, error] = std::from_chars(value.text.data(), end, result);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return result;
+}
+
 std::optional<RubyValue> arithmetic(std::string_view name, long long a, long long b,
                                     MethodCall& call) {
   long long result = 0;
@@ -33,7 +52,7 @@ std::optional<RubyValue> arithmetic(std::string_view name, long long a, long lon
   }
   bool overflows = b == -1;
   if (name == "/" && !overflows) return ruby_integer(floor_divide(a, b));
-  if (name == "%" && !overflows) return ruby_integer(a - b * floor_divide(a, b));
+  if (name == "%" && !overflows) return ruby_integer(floor_remainder(a, b));
   if (name == ">") return ruby_bool(a > b);
   if (name == "<") return ruby_bool(a < b);
   if (name == ">=") return ruby_bool(a >= b);
@@ -52,6 +71,14 @@ std::optional<RubyValue> times(const RubyValue& self, MethodCall& call) {
 }
 
 }  // namespace
+
+std::optional<bool> equal_numbers(const RubyValue& a, const RubyValue& b) {
+  if (a.is(RubyType::kInteger) && b.is(RubyType::kInteger)) return a.text == b.text;
+  std::optional<double> one = real(a);
+  std::optional<double> other = real(b);
+  if (!one || !other) return std::nullopt;
+  return *one == *other;
+}
 
 long long leading_integer(std::string_view text) {
   while (!text.empty() && base::is_space(text.front())) text.remove_prefix(1);
@@ -76,7 +103,9 @@ std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& c
   if (name == "to_i" || name == "to_int" || name == "presence") return self;
   if (name == "-@") {
     std::optional<long long> value = number(self);
-    return value ? std::optional(ruby_integer(-*value)) : std::nullopt;
+    long long negated = 0;
+    bool fits = value && !__builtin_sub_overflow(0LL, *value, &negated);
+    return fits ? std::optional(ruby_integer(negated)) : std::nullopt;
   }
   if (name == "times") return times(self, call);
   if (call.arguments.size() != 1) return std::nullopt;

@@ -134,10 +134,26 @@ std::optional<RubyValue> compare(const RubyValue& self, MethodCall& call) {
   return asked(call);
 }
 
-std::optional<RubyValue> test_match(const RubyValue& self, MethodCall& call) {
-  std::optional<SimplePattern> pattern = simple_pattern(call.arguments[0]);
-  if (call.arguments.size() != 1) return std::nullopt;
+// What Ruby does not take as a pattern raises.
+void refuse_pattern(const RubyValue& pattern, MethodCall& call) {
   const std::string& name = call.node.name;
+  bool operators = name == "=~" || name == "!~";
+  bool text = pattern.is(RubyType::kString) && !operators;
+  bool regexp = pattern.is(RubyType::kRegexp) && name != "include?" && name != "end_with?";
+  bool nil = pattern.is(RubyType::kNil) && operators;
+  bool other = operators && !pattern.is(RubyType::kString);
+  if (text || regexp || nil || other || pattern.is(RubyType::kOpaque)) return;
+  throw Raised{"TypeError", "wrong argument type for `" + name + "`", call.node.span};
+}
+
+std::optional<RubyValue> test_match(const RubyValue& self, MethodCall& call) {
+  const std::string& name = call.node.name;
+  refuse_pattern(call.arguments[0], call);
+  RubyValue given = call.arguments[0];
+  if (given.is(RubyType::kNil)) return name == "=~" ? ruby_nil() : ruby_bool(true);
+  // match? makes a Regexp of a text.
+  if (name == "match?" && given.is(RubyType::kString)) given.type = RubyType::kRegexp;
+  std::optional<SimplePattern> pattern = simple_pattern(given);
   if (pattern && name == "start_with?") pattern->at_start = true;
   if (pattern && name == "end_with?") pattern->at_end = true;
   if (pattern && is_closed(self.text)) {
@@ -273,6 +289,7 @@ std::string sole_variable(std::string_view text, const Unknowns& unknowns) {
 
 std::optional<RubyValue> call_string_method(const RubyValue& self, MethodCall& call) {
   if (self.is(RubyType::kPath)) return call_path_method(self, call);
+  if (self.is(RubyType::kSymbol)) return call_symbol_method(self, call);
   const std::string& name = call.node.name;
   if (name == "to_s" || name == "to_str" || name == "dup" || name == "freeze" || name == "+@" ||
       name == "-@" || name == "html_safe") {

@@ -1,6 +1,7 @@
 #include "resolve/strict_uri.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "base/text.h"
 
@@ -26,7 +27,51 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// `user:password@host:port`; what stands in brackets is left to the next parser.
+bool is_octet(std::string_view text) {
+  if (text.empty() || text.size() > 3 || (text.size() > 1 && text[0] == '0')) return false;
+  int value = 0;
+  for (char c : text) {
+    if (!base::is_digit(c)) return false;
+    value = value * 10 + (c - '0');
+  }
+  return value <= 255;
+}
+
+// The groups of one side of `::`, -1 for what is none; an IPv4 address at the end
+// counts as two.
+int groups(std::string_view text, bool last) {
+  if (text.empty()) return 0;
+  std::vector<std::string_view> parts = base::split(text, ':');
+  int count = static_cast<int>(parts.size());
+  if (last && parts.back().find('.') != std::string_view::npos) {
+    std::vector<std::string_view> octets = base::split(parts.back(), '.');
+    if (octets.size() != 4 || !std::all_of(octets.begin(), octets.end(), is_octet)) return -1;
+    parts.pop_back();
+    ++count;
+  }
+  bool fine = std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+    return !part.empty() && part.size() <= 4 && std::all_of(part.begin(), part.end(), is_hex);
+  });
+  return fine ? count : -1;
+}
+
+// What may stand in brackets: IPv6address and IPvFuture of RFC 3986.
+bool is_ip_literal(std::string_view text) {
+  if (text.starts_with('v')) {
+    std::size_t dot = std::min(text.find('.'), text.size());
+    std::string_view version = text.substr(1, dot - 1);
+    return !version.empty() && std::all_of(version.begin(), version.end(), is_hex) &&
+           dot + 1 < text.size() && text.find('%') == std::string_view::npos &&
+           holds_only(text.substr(dot + 1), "!$&'()*+,-.:;=_~");
+  }
+  std::size_t gap = text.find("::");
+  if (gap == std::string_view::npos) return groups(text, true) == 8;
+  int before = groups(text.substr(0, gap), false);
+  int after = groups(text.substr(gap + 2), true);
+  return before >= 0 && after >= 0 && before + after <= 7;
+}
+
+// `user:password@host:port`
 bool is_authority(std::string_view text) {
   std::size_t at = text.rfind('@');
   if (at != std::string_view::npos) {
@@ -35,7 +80,7 @@ bool is_authority(std::string_view text) {
   }
   if (text.starts_with('[')) {
     std::size_t end = text.find(']');
-    if (end == std::string_view::npos || end < 3) return false;
+    if (end == std::string_view::npos || !is_ip_literal(text.substr(1, end - 1))) return false;
     text.remove_prefix(end + 1);
   } else {
     std::size_t end = std::min(text.find(':'), text.size());

@@ -2,29 +2,37 @@
 
 # Is what verifull says of a case what Rails does? Equal, or unknown where the
 # case runs Ruby that nobody may follow; never confidently different.
+#
+# What is let pass is counted by its reason, and compare.rb prints the counts.
 class Comparison
   # A value of which verifull shows all but a secret matches any secret.
   HIDDEN = "[redacted]"
 
-  # Limits of verifull's own, said so. Of a development environment another word hides
-  # the reason, which is the alias.
-  OURS = /an alias stands inside its own anchor|the file uses YAML that can't be read here|a magic comment asks for another encoding/
-  DEVELOPMENT = /is a development or test environment/
+  # Limits of verifull's own, said so.
+  OURS = /the file uses YAML that can't be read here|a magic comment asks for another encoding|makes an object of another class/
+
+  # Which libpq it is, and its default root file, are beyond Rails.
+  LIBPQ = /libpq|root\.crt/
 
   Difference = Struct.new(:kind, :environment, :text)
 
-  attr_reader :unknowns
+  # Reason => how often: unknown to verifull, or let pass.
+  attr_reader :passed
 
   def initialize(kase, real, ours)
     @kase = kase
     @real = real
     @ours = ours
-    @unknowns = 0
+    @passed = Hash.new(0)
     @differences = []
   end
 
   def differences
-    return [] if @real["died"]
+    if @real["died"]
+      # Ruby did not come through the case in its time or memory.
+      @passed["Ruby died"] += 1
+      return []
+    end
 
     @kase["environments"].each do |name|
       @environment = name
@@ -40,43 +48,48 @@ class Comparison
   end
 
   def unknown(what)
-    @unknowns += 1
-    return if what.match?(OURS)
-    return if what.match?(DEVELOPMENT) && @kase["files"]["config/database.yml"].include?("*")
+    return @passed["a limit of verifull's own"] += 1 if what.match?(OURS)
 
+    @passed["unknown"] += 1
     differ("unknown: #{what[0, 50]}", "#{what} is unknown to verifull") unless @kase["opaque"]
   end
 
   def compare_environment(real, ours)
-    return unknown(ours.map { |one| one["why"] }.join) if ours.any? { |one| nothing_known?(one) }
-    # Which libpq it is, and its default root file, are beyond Rails.
-    hanging = ours.flat_map { |one| one["conditions"] }.grep_v(/libpq|root\.crt/)
-    return unknown("what #{hanging.join(", ")} decides") if hanging.any?
+    return unknown(ours.map { |one| one["why"] }.join) if ours.any? && ours.all? { |one| nothing_known?(one) }
     return compare_error(real, ours) if real["error"]
 
     names = real["connections"].map { |one| one["name"] }
     our_names = ours.map { |one| one["name"] }
-    # There in one way that the file may come out, not there in another.
-    doubtful = ours.all? { |one| (one["settings"].keys - one["unknown"]).empty? }
-    return unknown("whether it is configured") if names.empty? && @kase["opaque"] && doubtful
-
-    if names != our_names
-      errors = ours.map { |one| "#{one["error"]}: #{one["message"]}" }
-      return differ("names #{ours.map { |one| one["error"] }.uniq.join}", "connections: Rails #{names}, verifull #{our_names} #{errors}")
-    end
+    return compare_names(names, our_names, ours) if names != our_names
 
     real["connections"].zip(ours) { |pair| compare_connection(*pair) }
+  end
+
+  def compare_names(names, our_names, ours)
+    # Code that nobody may follow decides: whether there is one, or how many.
+    doubtful = ours.all? { |one| (one["settings"].keys - one["unknown"]).empty? }
+    return unknown("whether it is configured") if names.empty? && @kase["opaque"] && doubtful
+    return unknown("which there are") if ours.any? { |one| nothing_known?(one) || hanging(one).any? }
+
+    errors = ours.map { |one| "#{one["error"]}: #{one["message"]}" }
+    differ("names #{ours.map { |one| one["error"] }.uniq.join}", "connections: Rails #{names}, verifull #{our_names} #{errors}")
   end
 
   def nothing_known?(ours)
     ours["error"].nil? && ours["settings"].empty? && ours["libpq"].empty?
   end
 
+  def hanging(ours)
+    ours["conditions"].grep_v(LIBPQ)
+  end
+
   def compare_error(real, ours)
     classes = ours.map { |one| one["error"] }.uniq
     return if classes == [real["error"]]
-    # Code that nobody follows may raise, and its text may break what is around it.
-    return @unknowns += 1 if @kase["opaque"]
+    return unknown("what decides whether it loads") if ours.any? { |one| nothing_known?(one) || hanging(one).any? }
+    # Code that nobody follows is taken to run, but it may raise, and its text may
+    # break what is around it.
+    return @passed["code that is not followed raised"] += 1 if @kase["opaque"]
 
     said = ours.map { |one| one["message"] || one["settings"] }.first
     differ("error #{real["error"]} against #{classes}", "Rails raises #{real["error"]}: #{real["message"]}\nverifull: #{classes} #{said}")
@@ -84,16 +97,26 @@ class Comparison
 
   def compare_connection(real, ours)
     @connection = real["name"]
-    # Not installed here, and no business of ours.
-    foreign = real["error"] == "LoadError" && ours["why"].end_with?("is not PostgreSQL")
-    if real["error"] != ours["error"] && !foreign && !(ours["error"].nil? && ours["unknown"].any?)
-      differ("error #{real["error"].inspect} against #{ours["error"].inspect}",
-             "#{@connection}: Rails #{real["error"].inspect} #{real["message"]}, verifull #{ours["error"].inspect} #{ours["message"]}")
-    end
+    return unknown(ours["why"]) if nothing_known?(ours)
+    return unknown("what #{hanging(ours).join(", ")} decides") if hanging(ours).any?
+
+    compare_connection_error(real, ours)
     compare_values("settings", real["settings"], ours["settings"], ours["unknown"])
     return if real["error"]
 
     compare_values("libpq", reaching(real["libpq"]), ours["libpq"].except(*ours["added"]), ours["unknown"])
+  end
+
+  def compare_connection_error(real, ours)
+    return if real["error"] == ours["error"]
+    # Which adapters an application has is up to its gems; of one that is not
+    # PostgreSQL's verifull says only that.
+    return @passed["an adapter that is not installed"] += 1 if real["error"] == "LoadError" && ours["why"].end_with?("is not PostgreSQL")
+    # What is unknown decides whether this connection opens.
+    return @passed["an unknown value decides whether it opens"] += 1 if ours["error"].nil? && ours["unknown"].any?
+
+    differ("error #{real["error"].inspect} against #{ours["error"].inspect}",
+           "#{@connection}: Rails #{real["error"].inspect} #{real["message"]}, verifull #{ours["error"].inspect} #{ours["message"]}")
   end
 
   # libpq itself turns requiressl, which comes last, into a sslmode.
@@ -105,16 +128,23 @@ class Comparison
   end
 
   def compare_values(what, real, ours, unknown)
-    # A text that nobody knows counts as a harmless one, though it could break out of
-    # the line that it stands in.
-    keys = @kase["opaque"] && unknown.any? ? real.keys & ours.keys : real.keys | ours.keys
-    keys.each do |key|
+    (real.keys | ours.keys).each do |key|
       next unknown("#{what} #{key}") if unknown.include?(key)
       next if real.key?(key) == ours.key?(key) && same?(real[key], ours[key])
+      next if one_sided?(key, real, ours, unknown)
 
       differ("#{what} #{real.key?(key) ? "" : "+"}#{ours.key?(key) ? "" : "-"}",
              "#{@connection}: #{what} #{key}: Rails #{real[key].inspect}, verifull #{ours[key].inspect}")
     end
+  end
+
+  # A text that nobody knows counts as a harmless one, though it could break out of
+  # the line that it stands in, and bring a key or hide one.
+  def one_sided?(key, real, ours, unknown)
+    return false unless @kase["opaque"] && unknown.any? && real.key?(key) != ours.key?(key)
+
+    @passed["an unknown text broke out of its line"] += 1
+    true
   end
 
   def same?(real, ours)

@@ -88,11 +88,9 @@ class Generator
   end
 
   def shared
-    # A Hash that holds itself by way of `shared` is not followed.
-    anchors = @anchors
-    @anchors = []
-    text = "shared:#{pick("", "", " &shared")}\n#{pick(-> { mapping(2) }, -> { databases(2) }, -> { "  x: 1\n" }).call}"
-    @anchors = anchors
+    anchor = pick("", "", "&shared")
+    text = "shared: #{anchor}\n#{pick(-> { mapping(2) }, -> { databases(2) }, -> { "  x: 1\n" }).call}"
+    @anchors << "shared" unless anchor.empty?
     text
   end
 

@@ -195,7 +195,7 @@ class Oracle
 
   # An alias can make a Hash hold itself.
   def plain(value, open)
-    return "RECURSIVE" if open.any? { |outer| outer.equal?(value) }
+    return value.is_a?(Hash) ? "{...}" : "[...]" if open.any? { |outer| outer.equal?(value) }
 
     inner = open + [value]
     case value
@@ -208,10 +208,10 @@ class Oracle
   end
 end
 
-# One process answers a chunk; what it did not come to is tried again, one by one.
+# One process answers a chunk; another one goes on where it died.
 # The block gives what answers the cases of a process, which may write to a folder.
 class Server
-  CHUNK = 100
+  CHUNK = 250
   SECONDS_PER_CASE = 10
 
   def initialize(&make)
@@ -234,12 +234,12 @@ class Server
   private
 
   def answer(lines, output)
-    unless lines.empty?
+    until lines.empty?
       answers = in_child(lines)
-      lines.drop(answers.size).each do |line|
-        answers << (in_child([line]).first || "{\"died\":true}\n")
-      end
+      # What a process of its own does not come through kills it for sure.
+      answers = [in_child(lines.first(1)).first || "{\"died\":true}\n"] if answers.empty?
       answers.each { |answer| output.write(answer) }
+      lines = lines.drop(answers.size)
     end
     output.flush
   end
@@ -265,7 +265,9 @@ class Server
     Dir.mktmpdir("verifull-rails", Server.temporary) do |folder|
       oracle = @make.call(folder)
       lines.each do |line|
-        Process.setrlimit(Process::RLIMIT_CPU, Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE)
+        # The hard limit stays: nobody may raise one again.
+        allowed = Process.clock_gettime(Process::CLOCK_PROCESS_CPUTIME_ID).ceil + SECONDS_PER_CASE
+        Process.setrlimit(Process::RLIMIT_CPU, allowed, Process::RLIM_INFINITY)
         writer.write(JSON_TEXT.call(oracle.answer(JSON.parse(line))), "\n")
         writer.flush
       end

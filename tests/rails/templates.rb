@@ -52,7 +52,7 @@ class Templates
     pick(
       -> { "<% if #{condition} %>\n#{text}<% end %>\n" }, -> { "<% unless #{condition} %>\n#{text}<% end %>\n" },
       -> { "<% if #{condition} %>\n#{text}<% else %>\n#{text.sub("verify-full", "require")}<% end %>\n" },
-      -> { "<%# #{text.lines.first&.strip&.delete("%>")&.gsub("coding", "code")} %>\n#{text}" }, -> { "<% v = #{expression(2)} %>\n#{text}" },
+      -> { "<%# #{text.lines.first&.strip&.delete("%>")} %>\n#{text}" }, -> { "<% v = #{expression(2)} %>\n#{text}" },
       -> { "<% %w[a b].each do |one| %>\n#{text.gsub("app", "<%= one %>")}<% end %>\n" },
       -> { "<% case ENV[#{variable}] when #{string} %>\n#{text}<% else %>\n#{text}<% end %>\n" },
       -> { "<% 2.times do |i| %>\n#{text.gsub("cache", "cache<%= i %>")}<% end %>\n" },

@@ -55,12 +55,16 @@ inline std::string dump_scalar(const parse::YamlNode& node) {
 inline std::string dump_yaml_node(const parse::YamlTree& tree, parse::YamlId id) {
   const parse::YamlNode& node = tree.at(id);
   std::string result;
-  if (!node.anchor.empty()) result += "&" + node.anchor + " ";
+  if (!node.anchor.empty() && node.kind != parse::YamlKind::kAlias) {
+    result += "&" + node.anchor + " ";
+  }
   if (!node.tag.empty()) result += "!<" + node.tag + "> ";
   const std::size_t opened = result.size();
   const auto separate = [&] { result += result.size() > opened + 1 ? ", " : ""; };
   if (node.kind == parse::YamlKind::kScalar) result += dump_scalar(node);
-  if (node.kind == parse::YamlKind::kAlias) result += "*" + tree.at(node.target).anchor;
+  if (node.kind == parse::YamlKind::kAlias) {
+    result += "*" + (node.target == parse::kNoYaml ? node : tree.at(node.target)).anchor;
+  }
   if (node.kind == parse::YamlKind::kSequence) {
     result += "[";
     for (const parse::YamlId item : node.items) {

@@ -208,7 +208,7 @@ TEST(YamlTree, ErrorsKeepTheLinesBefore) {
       {"a:\n  b: 1\n   c: 2\nd: 3\n",
        "syntax@14: mapping values are not allowed in this context | {a@0-1: {b@5-6: "
        "1@8-9}@5-9}@0-9"},
-      {"a: 1\nb: *nope\nc: 2\n", "unknown alias@8: Unknown alias: nope | {a@0-1: 1@3-4}@0-4"},
+      {"a: 1\nb: *nope\nc: 2\n", "unknown alias@8: Unknown alias: nope | {a@0-1: 1@3-4, b@5-6: *nope@8-13, c@14-15: 2@17-18}@0-18"},
       {"- a\nb: c\n",
        "syntax@0: did not find expected '-' indicator while parsing a block collection | nothing"},
       {"p: q: r\n", "syntax@4: mapping values are not allowed in this context | nothing"},
@@ -231,7 +231,7 @@ TEST(YamlTree, ErrorsKeepTheLinesBefore) {
       {"a: &a *a\n", "syntax@0: did not find expected key while parsing a block mapping | nothing"},
       {"a: - b\n", "syntax@3: block sequence entries are not allowed in this context | nothing"},
       {"a: 1\n}\n", "syntax@0: did not find expected key while parsing a block mapping | nothing"},
-      {"*x : y\n", "unknown alias@0: Unknown alias: x | nothing"},
+      {"*x : y\n", "unknown alias@0: Unknown alias: x | {*x@0-2: y@5-6}@0-6"},
   };
   expect_all(std::begin(kRows), std::end(kRows));
 }

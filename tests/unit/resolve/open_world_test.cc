@@ -7,9 +7,11 @@
 // a connection that does not cross the network, contradicts nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <optional>
 #include <random>
@@ -188,29 +190,49 @@ std::string shown(const Values& values) {
   return result;
 }
 
-TEST(OpenWorld, ComesTrueInEveryClosedWorld) {
-  // One seed, so that a run can be repeated; VERIFULL_SEED takes another.
+// New files each time; VERIFULL_SEED repeats a run.
+std::uint32_t seed_of_run() {
   const char* chosen = std::getenv("VERIFULL_SEED");
-  std::uint32_t seed = chosen == nullptr ? 20'261'124U
-                                         : static_cast<std::uint32_t>(std::strtoul(chosen, nullptr, 10));
+  return static_cast<std::uint32_t>(chosen == nullptr ? std::time(nullptr)
+                                                      : std::strtol(chosen, nullptr, 10));
+}
+
+int rounds_of_run(int usual) {
+  const char* chosen = std::getenv("VERIFULL_OPEN_WORLDS");
+  return chosen == nullptr ? usual : std::atoi(chosen);
+}
+
+Verdict promised_by(const Connection& open) {
+  return open.verdict == Verdict::kVerifiedIf ? Verdict::kVerified : open.verdict;
+}
+
+// Which of the conditions hold; nullopt for words that this test does not know.
+std::optional<std::vector<bool>> truths(const Connection& open, const Values& values) {
+  std::vector<bool> result;
+  for (const std::string& condition : open.conditions) {
+    std::optional<bool> truth = holds(condition, values);
+    if (!truth) return std::nullopt;
+    result.push_back(*truth);
+  }
+  return result;
+}
+
+TEST(OpenWorld, ComesTrueInEveryClosedWorld) {
+  std::uint32_t seed = seed_of_run();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
   int decided = 0;
-  for (int round = 0; round < 300; ++round) {
+  int rounds = rounds_of_run(300);
+  for (int round = 0; round < rounds; ++round) {
     std::string text = random_file(random);
     Connection open = resolved(text, nullptr);
-    bool if_verified = open.verdict == Verdict::kVerifiedIf;
-    Verdict promised = if_verified ? Verdict::kVerified : open.verdict;
+    Verdict promised = promised_by(open);
     if (promised == Verdict::kUnknown) continue;
     for (int i = 0; i < 40; ++i) {
       Values values = random_values(random);
-      bool all = true;
-      for (const std::string& condition : open.conditions) {
-        std::optional<bool> truth = holds(condition, values);
-        ASSERT_TRUE(truth) << "condition in unknown words: " << condition;
-        all = all && *truth;
-      }
-      if (!all) continue;
+      std::optional<std::vector<bool>> told = truths(open, values);
+      ASSERT_TRUE(told) << "unknown words: " << verifull::base::join(open.conditions, "; ");
+      if (std::find(told->begin(), told->end(), false) != told->end()) continue;
       ++decided;
       Verdict closed = resolved(text, &values).verdict;
       bool nothing_opened = closed == Verdict::kNotApplicable || closed == Verdict::kBootError;
@@ -223,6 +245,48 @@ TEST(OpenWorld, ComesTrueInEveryClosedWorld) {
   }
   // A test of conditions that never hold would test nothing.
   EXPECT_GT(decided, 500);
+}
+
+// Some closed world in which all conditions but this one hold has another verdict.
+bool flips(const std::string& text, const Connection& open, std::size_t condition,
+           std::mt19937& random, bool& reachable) {
+  constexpr int kTries = 4'000;
+  constexpr int kMostResolved = 60;
+  int resolutions = 0;
+  for (int i = 0; i < kTries && resolutions < kMostResolved; ++i) {
+    Values values = random_values(random);
+    std::optional<std::vector<bool>> told = truths(open, values);
+    if (!told || (*told)[condition]) continue;
+    if (std::count(told->begin(), told->end(), false) != 1) continue;
+    reachable = true;
+    ++resolutions;
+    if (resolved(text, &values).verdict != promised_by(open)) return true;
+  }
+  return false;
+}
+
+TEST(OpenWorld, EachConditionFlipsTheVerdict) {
+  std::uint32_t seed = seed_of_run();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  int flipped = 0;
+  int rounds = rounds_of_run(60);
+  for (int round = 0; round < rounds; ++round) {
+    std::string text = random_file(random);
+    Connection open = resolved(text, nullptr);
+    if (open.verdict == Verdict::kUnknown) continue;
+    for (std::size_t i = 0; i < open.conditions.size(); ++i) {
+      bool reachable = false;
+      bool flip = flips(text, open, i, random, reachable);
+      ASSERT_TRUE(flip || !reachable)
+          << text << "\nopen: " << verdict_name(open.verdict)
+          << "\nconditions: " << verifull::base::join(open.conditions, "; ")
+          << "\nwithout effect: " << open.conditions[i];
+      flipped += flip ? 1 : 0;
+    }
+  }
+  // As above: conditions that no world breaks would prove nothing.
+  EXPECT_GT(flipped, rounds / 4);
 }
 
 }  // namespace
