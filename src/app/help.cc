@@ -44,7 +44,6 @@ Exit codes: 0 nothing wrong, 1 findings, 2 wrong use, 3 the run itself failed,
 
 constexpr std::string_view kCheck =
     R"(Usage: verifull [check] [OPTIONS] [PATH...]
-       verifull fix [OPTIONS] [PATH...]     the same as check --fix
 
 Checks every Rails app under PATH (a file or a folder; default: here).
 
@@ -70,6 +69,29 @@ What is shown and what fails:
                              exit with 1 when there is something
       --statistics           count the findings of each rule
       --show-files           only say which files would be read, and why
+)";
+
+constexpr std::string_view kFix =
+    R"(Usage: verifull fix [OPTIONS] [PATH...]
+
+Repairs every Rails app under PATH; the same as check --fix. Files are changed only
+when that repairs what was found, brings nothing new, and changes nothing else.
+
+What is repaired, and what fails:
+      --only ID[,ID]         only what these rules find
+      --except ID[,ID]       what all rules but these find
+      --pedantic             also what the rules that are too strict for most find
+      --unsafe-fixes         also repairs after which the app may not connect any
+                             more
+      --diff                 show what would change, and change nothing; exit with
+                             1 when there is something
+      --min-severity LEVEL   show what is left from this level on: info (default),
+                             warning, error
+      --fail-level LEVEL     exit with 1 when something is left from this level on:
+                             info, warning (default), error; I, W, E for short
+      --exit-zero            exit with 0 even with findings
+      --baseline PATH        not what this baseline has, unless it got worse
+      --no-ignores           repair also what comments say to ignore
 )";
 
 constexpr std::string_view kResolve =
@@ -223,8 +245,10 @@ std::string help(Command command) {
   std::string text;
   switch (command) {
     case Command::kCheck:
-    case Command::kFix:
       text.append(kCheck).append(kResolving);
+      break;
+    case Command::kFix:
+      text.append(kFix).append(kResolving);
       break;
     case Command::kResolve:
       text.append(kResolve).append(kResolving);

@@ -105,6 +105,14 @@ const ErbTag* YamlDocument::code_in(std::uint32_t begin, std::uint32_t end) cons
   return nullptr;
 }
 
+const ErbTag* YamlDocument::code_of(YamlId mapping) const {
+  parse::YamlRange range = tree_.at(mapping).range;
+  for (const PairPlace& user : users_of(mapping)) {
+    if (mapping_of(user) == mapping) range.begin = std::min(range.begin, key_span(user).end);
+  }
+  return code_in(range.begin, range.end);
+}
+
 bool YamlDocument::is_flow(YamlId mapping) const {
   const parse::YamlRange& range = tree_.at(mapping).range;
   return range.begin < plain_.size() && plain_[range.begin] == '{';

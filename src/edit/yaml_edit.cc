@@ -65,8 +65,7 @@ class Insertion {
   std::optional<PairPlace> choose(std::span<const std::string_view> behind) const {
     std::size_t first = 0;
     std::size_t last = pairs().size();
-    const parse::YamlRange& range = document_.tree().at(mapping_).range;
-    const ErbTag* code = document_.code_in(range.begin, range.end);
+    const ErbTag* code = document_.code_of(mapping_);
     for (std::size_t i = 0; i < pairs().size(); ++i) {
       PairPlace place{mapping_, i};
       if (document_.is_merge(place)) first = i;
@@ -224,7 +223,7 @@ Outcome remove_pair(const YamlDocument& document, const PairPlace& place) {
     return Outcome::cannot("the value is used elsewhere by its anchor");
   }
   base::Span span = document.span_of(place);
-  if (document.code_in(mapping.range.begin, mapping.range.end) != nullptr) {
+  if (document.code_of(place.mapping) != nullptr) {
     return Outcome::cannot("Ruby code decides what is in this mapping");
   }
   if (document.is_flow(place.mapping)) return remove_from_flow(document, place);
