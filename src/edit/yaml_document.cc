@@ -107,6 +107,8 @@ const ErbTag* YamlDocument::code_in(std::uint32_t begin, std::uint32_t end) cons
 
 const ErbTag* YamlDocument::code_of(YamlId mapping) const {
   parse::YamlRange range = tree_.at(mapping).range;
+  const ErbTag* inside = code_in(range.begin, range.end);
+  if (inside == nullptr) return nullptr;
   for (const PairPlace& user : users_of(mapping)) {
     if (mapping_of(user) == mapping) range.begin = std::min(range.begin, key_span(user).end);
   }

@@ -60,7 +60,8 @@ class YamlDocument {
   // Code of Ruby, which may write or leave out what is around it, within these bytes.
   const ErbTag* code_in(std::uint32_t begin, std::uint32_t end) const;
 
-  // The first code in the mapping, or between it and its key; nullptr for none.
+  // The first code in the mapping, or between its key and it when what begins there
+  // ends inside; nullptr for none. A mapping that is in one branch as a whole has none.
   const ErbTag* code_of(parse::YamlId mapping) const;
 
   bool is_flow(parse::YamlId mapping) const;

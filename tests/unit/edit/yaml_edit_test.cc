@@ -59,6 +59,8 @@ TEST(YamlEdit, InsertsBehindMergeKeysAndBeforeCode) {
             "production:\n  a: b\n  sslmode: verify-full\n<% if x %>\n  host: a\n<% end %>\n");
   EXPECT_EQ(inserted("production:\n<% if x %>\n  host: a\n<% end %>\n"),
             "production:\n<% if x %>\n  host: a\n  sslmode: verify-full\n<% end %>\n");
+  EXPECT_EQ(inserted("production:\n<% if x %>\n  host: a\n<% end %>\n  port: 1\n"),
+            "cannot: Ruby code decides what is in this mapping");
   EXPECT_EQ(inserted("production:\n  host: <%= ENV[\"A: b\"] %>\n  v:\n    a: b\n"),
             "production:\n  host: <%= ENV[\"A: b\"] %>\n  sslmode: verify-full\n  v:\n    a: b\n");
   EXPECT_EQ(inserted("production:\n  url: x\n  v:\n    a: b\n"),
