@@ -23,6 +23,15 @@ bool is_printable(std::string_view text) {
   return true;
 }
 
+bool is_word_byte(char c) { return base::is_alnum(c) || c == '_'; }
+
+// Neither a name nor an operator, so that a Symbol of it is shown in quotes.
+bool is_no_name(std::string_view text) {
+  if (text.empty() || base::is_digit(text[0])) return true;
+  return std::any_of(text.begin(), text.end(), is_word_byte) &&
+         text.find_first_of(" .,/:-'\"#\n\t") != std::string_view::npos;
+}
+
 std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -110,9 +119,11 @@ std::optional<std::string> inspect(const RubyValue& value) {
     }
     case RubyType::kSymbol: {
       bool plain = !value.text.empty() && !base::is_digit(value.text[0]) &&
-                   std::all_of(value.text.begin(), value.text.end(),
-                               [](char c) { return base::is_alnum(c) || c == '_'; });
-      return plain ? std::optional(":" + value.text) : std::nullopt;
+                   std::all_of(value.text.begin(), value.text.end(), is_word_byte);
+      if (plain) return ":" + value.text;
+      bool known = parse::is_closed(value.text) && is_printable(value.text);
+      return known && is_no_name(value.text) ? std::optional(":" + quoted(value.text))
+                                             : std::nullopt;
     }
     case RubyType::kPath:
       return "#<Pathname:" + value.text + ">";

@@ -65,7 +65,11 @@ module ErbFixed
     '<%= {[1]=>:a}[[2]].inspect %>', '<%= [1.0e400].to_json %>', '<%= -0.0 == 0.0 %>', '<%= (-9223372036854775807 - 1) % 9223372036854775807 %>',
     '<%= :a.include?(\'a\') rescue \'b\' %>', '<%= \'a\'.include?(/a/) %>', '<%= \'a\'.end_with?(/a/) %>', '<%= \'a\' =~ nil %>',
     '<%= \'a\' !~ nil %>', '<%= \'a\'.start_with?(nil) %>', '<%= :\' \'.blank? %>', '<%= :a.try(:upcase).inspect %>', '<%= 1.in?([1.0]) %>',
-    '<%= case 1.0 when 1 then \'x\' else \'y\' end %>', '<%= Rails.root == \'/app\' %>'
+    '<%= case 1.0 when 1 then \'x\' else \'y\' end %>', '<%= Rails.root == \'/app\' %>',
+    # Symbols that are no names.
+    "<%= :''.inspect %>", "<%= 'a b'.to_sym.inspect %>", "<%= 'a-b'.to_sym.inspect %>", "<%= '5'.to_sym.inspect %>", "<%= ['/', ':a', '@a'].map { |x| x.to_sym.inspect }.join %>",
+    "<%= ':a'.to_sym.inspect %>", "<%= 'a?'.to_sym.inspect %>", "<%= '/x'.to_sym.inspect %>", "<%= 'a\"b'.to_sym.inspect %>", "<%= 'é b'.to_sym.inspect %>", "<%= 'a.b'.to_sym.to_json %>",
+    "<%= '-'.to_sym.inspect %>", "<%= '-a'.to_sym.inspect %>", "<%= 'a='.to_sym.inspect %>", "<%= '[]'.to_sym.inspect %>", "<%= 'A:B'.to_sym.inspect %>", "<%= '$a'.to_sym.inspect %>"
   ].freeze
 
   def self.cases

@@ -58,17 +58,34 @@ class Comparison
     return unknown(ours.map { |one| one["why"] }.join) if ours.any? && ours.all? { |one| nothing_known?(one) }
     return compare_error(real, ours) if real["error"]
 
-    names = real["connections"].map { |one| one["name"] }
+    connections = reachable(real["connections"])
+    names = connections.map { |one| one["name"] }
+    ours = without_doubtful(ours, names)
     our_names = ours.map { |one| one["name"] }
     return compare_names(names, our_names, ours) if names != our_names
 
-    real["connections"].zip(ours) { |pair| compare_connection(*pair) }
+    connections.zip(ours) { |pair| compare_connection(*pair) }
+  end
+
+  # Of `production:` beside `:production:` Rails keeps both, and finds the first.
+  def reachable(connections)
+    first = connections.uniq { |one| one["name"] }
+    @passed["a second connection of a name, which nobody reaches"] += 1 if first.size < connections.size
+    first
+  end
+
+  # There in one way that the file may come out, and not in another: nothing of them is
+  # said to be known.
+  def without_doubtful(ours, names)
+    return ours unless @kase["opaque"]
+
+    doubtful, sure = ours.partition { |one| !names.include?(one["name"]) && (one["settings"].keys - one["unknown"]).empty? }
+    doubtful.each { |one| unknown("whether #{one["name"]} is configured") }
+    sure
   end
 
   def compare_names(names, our_names, ours)
-    # Code that nobody may follow decides: whether there is one, or how many.
-    doubtful = ours.all? { |one| (one["settings"].keys - one["unknown"]).empty? }
-    return unknown("whether it is configured") if names.empty? && @kase["opaque"] && doubtful
+    # Code that nobody may follow decides how many there are.
     return unknown("which there are") if ours.any? { |one| nothing_known?(one) || hanging(one).any? }
 
     errors = ours.map { |one| "#{one["error"]}: #{one["message"]}" }
