@@ -9,6 +9,7 @@
 #include "parse/placeholder.h"
 #include "resolve/mapping_builder.h"
 #include "resolve/psych_objects.h"
+#include "resolve/yaml_failure.h"
 
 namespace verifull::resolve {
 namespace {
@@ -287,29 +288,6 @@ class Loader {
   int open_aliases_ = 0;
 };
 
-LoadError error_of(const Rendered& rendered, const parse::YamlError& error) {
-  LoadError result;
-  bool alias = error.kind == parse::YamlError::Kind::kUnknownAlias;
-  // activesupport/lib/active_support/configuration_file.rb turns a
-  // Psych::SyntaxError into a RuntimeError, and only that.
-  result.ruby_class = alias ? "Psych::BadAlias" : "RuntimeError";
-  result.message = alias ? error.message : "YAML syntax error: " + error.message;
-  result.span = rendered.source_of(error.offset, error.offset);
-  return result;
-}
-
-// True when the unknown may be what YAML trips over.
-bool hangs_on_unknown(const Rendered& rendered, std::uint32_t offset) {
-  if (!rendered.dynamic_lines.empty()) return true;
-  std::string_view text = rendered.text;
-  offset = std::min(offset, static_cast<std::uint32_t>(text.size()));
-  std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
-  // YAML often notices a line or two later.
-  for (int lines = 0; lines < 3 && begin >= 2; ++lines) begin = text.rfind('\n', begin - 2) + 1;
-  std::size_t end = std::min(text.find('\n', offset), text.size());
-  return !parse::is_closed(text.substr(begin, end - begin));
-}
-
 }  // namespace
 
 LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unknowns& unknowns) {
@@ -319,7 +297,7 @@ LoadedYaml load_yaml(const Rendered& rendered, const parse::YamlTree& tree, Unkn
     bool ours = tree.error->kind == parse::YamlError::Kind::kTooDeep ||
                 tree.error->kind == parse::YamlError::Kind::kTooLarge ||
                 tree.error->kind == parse::YamlError::Kind::kUnread;
-    LoadError error = error_of(rendered, *tree.error);
+    LoadError error = yaml_failure(rendered, *tree.error);
     if (ours || hangs_on_unknown(rendered, tree.error->offset)) {
       error.ruby_class = "";
       error.limit = ours;

@@ -266,9 +266,9 @@ class Resolver {
     for (const ConfigEntry& entry : raw.entries) {
       if (parse::is_closed(entry.value.text)) continue;
       if (entry.key == "url" && connection.error) forget(connection, "`url` is written by code");
+      // A URL may give any of them.
       for (Setting& setting : connection.settings) {
-        bool from_url = entry.key == "url" && setting.trail.front().kind == OriginKind::kUrl;
-        if (from_url || setting.key == entry.key) setting.known = false;
+        if (entry.key == "url" || setting.key == entry.key) setting.known = false;
       }
     }
   }

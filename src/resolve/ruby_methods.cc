@@ -17,6 +17,9 @@ std::optional<RubyValue> object_method(const RubyValue& self, MethodCall& call) 
   const std::string& name = call.node.name;
   if (name == "nil?") return ruby_bool(self.is(RubyType::kNil));
   if (name == "itself") return self;
+  if (is_number(self) && name == "blank?") return ruby_bool(false);
+  if (is_number(self) && name == "present?") return ruby_bool(true);
+  if (is_number(self) && name == "presence") return self;
   if (name == "to_s" && call.arguments.empty()) return call.evaluator.to_text(self, call.world);
   if (name == "to_json" || name == "inspect") {
     std::optional<std::string> text = name == "inspect" ? inspect(self) : to_json(self);

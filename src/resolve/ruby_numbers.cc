@@ -100,7 +100,7 @@ long long leading_integer(std::string_view text) {
 
 std::optional<RubyValue> call_number_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;
-  if (name == "to_i" || name == "to_int" || name == "presence") return self;
+  if (name == "to_i" || name == "to_int") return self;
   if (name == "-@") {
     std::optional<long long> value = number(self);
     long long negated = 0;

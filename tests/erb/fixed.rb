@@ -69,7 +69,8 @@ module ErbFixed
     # Symbols that are no names.
     "<%= :''.inspect %>", "<%= 'a b'.to_sym.inspect %>", "<%= 'a-b'.to_sym.inspect %>", "<%= '5'.to_sym.inspect %>", "<%= ['/', ':a', '@a'].map { |x| x.to_sym.inspect }.join %>",
     "<%= ':a'.to_sym.inspect %>", "<%= 'a?'.to_sym.inspect %>", "<%= '/x'.to_sym.inspect %>", "<%= 'a\"b'.to_sym.inspect %>", "<%= 'é b'.to_sym.inspect %>", "<%= 'a.b'.to_sym.to_json %>",
-    "<%= '-'.to_sym.inspect %>", "<%= '-a'.to_sym.inspect %>", "<%= 'a='.to_sym.inspect %>", "<%= '[]'.to_sym.inspect %>", "<%= 'A:B'.to_sym.inspect %>", "<%= '$a'.to_sym.inspect %>"
+    "<%= '-'.to_sym.inspect %>", "<%= '-a'.to_sym.inspect %>", "<%= 'a='.to_sym.inspect %>", "<%= '[]'.to_sym.inspect %>", "<%= 'A:B'.to_sym.inspect %>", "<%= '$a'.to_sym.inspect %>",
+    "<%= 1.5.presence %>", "<%= 1.5.blank? %>", "<%= 5.present? %>", "<%= 0.presence %>", "<%= 5.blank? %>"
   ].freeze
 
   def self.cases

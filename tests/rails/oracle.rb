@@ -183,7 +183,7 @@ class Oracle
   end
 
   def texts(hash)
-    hash.compact.to_h { |key, value| [key.to_s.scrub, text(value).scrub] }
+    hash.compact.to_h { |key, value| [text(key).scrub, text(value).scrub] }
   end
 
   def text(value)
