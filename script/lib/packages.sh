@@ -15,10 +15,12 @@ test_packages=(
   ruby ruby-activerecord ruby-railties ruby-dotenv ruby-pg
   postgresql locales openssl
   ripgrep shellcheck
-  pre-commit git python3-yaml python3-jsonschema npm
+  pre-commit git python3-yaml python3-jsonschema
   fish zsh mandoc man-db bsdextrautils bsdutils
   neovim
 )
+# Debian's npm cannot stand beside a Node.js from elsewhere, which brings its own.
+command -v npm >/dev/null || test_packages+=(npm)
 
 # The same on other systems, for the message that names them.
 other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json openssl libpq googletest ripgrep
