@@ -3,7 +3,8 @@
 // Passwords, and URLs that may hold one, travel as Secret. There is no
 // conversion to a string and no stream operator; a report gets `shown()`. The
 // one door to the bytes is reveal(), whose callers are few and easy to audit:
-// the resolver, which must parse a URL, and the live test, which must send it.
+// the resolver, which must parse a URL, the live test, which must send it, and the
+// trial of a fix, which must compare it.
 #pragma once
 
 #include <string>

@@ -14,7 +14,7 @@
 namespace verifull::resolve {
 
 // A text that may be a secret. There is no way to get the bytes of a secret
-// one out of it but reveal(), which only the resolver and the live test call.
+// one out of it but reveal(), whose callers base/secret.h names.
 class ShownText {
  public:
   ShownText() = default;
