@@ -76,20 +76,17 @@ RootChoice choose_root(bool given, bool known, std::string_view path, const Root
     return choice;
   }
   choice.state = RootState::kMissing;
-  if (!path.starts_with('/')) {
-    take(source::normalised(places.project_root + "/" + choice.configured), choice);
+  std::string here = source::moved_path(path, places.rails_root, places.project_root);
+  bool relative = !path.starts_with('/');
+  if (!here.empty() && take(here, choice)) {
+    if (!relative && here != path) {
+      choice.note = choice.configured + " is " +
+                    std::string(source::path_within(here, places.project_root)) +
+                    " of the project";
+    }
     return choice;
   }
-  if (source::is_within(path, places.rails_root)) {
-    std::string inside(source::path_within(path, places.rails_root));
-    std::string here = source::normalised(places.project_root + "/" + inside);
-    bool same = here == path;
-    if (take(here, choice)) {
-      if (!same) choice.note = choice.configured + " is " + inside + " of the project";
-      return choice;
-    }
-  }
-  take(choice.configured, choice);
+  if (!relative) take(choice.configured, choice);
   return choice;
 }
 

@@ -17,24 +17,14 @@ void add_once(Json& list, Json item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(std::move(item));
 }
 
-// Where the key of a file setting is a link, its line in the project.
+// The project's file that the setting names, here; "" when that is not certain.
 std::string project_file(const Places& places, const engine::ProjectResult& project,
                          const resolve::Setting& setting) {
-  if (!setting.known || setting.value.is_secret()) return "";
-  std::string path(setting.value.shown());
-  // A path in the image stands for the file of the project with that ending.
-  while (!path.empty()) {
-    std::string_view relative = path;
-    while (relative.starts_with('/')) relative.remove_prefix(1);
-    std::string here = source::normalised(source::join_path(project.project.root, relative));
-    bool inside = project.project.root == "." ? !here.starts_with("..")
-                                              : source::is_within(here, project.project.root);
-    if (inside && places.workspace().is_file(here)) return here;
-    std::size_t slash = relative.find('/');
-    if (slash == std::string_view::npos) return "";
-    path = std::string(relative.substr(slash + 1));
-  }
-  return "";
+  if (!setting.known || setting.value.is_secret() || setting.value.shown().empty()) return "";
+  const std::string& root = project.project.root;
+  std::string here = source::moved_path(setting.value.shown(), project.rails_root, root);
+  bool inside = root == "." ? !here.starts_with("..") : source::is_within(here, root);
+  return !here.empty() && inside && places.workspace().is_file(here) ? here : "";
 }
 
 // The bytes to make a link of: the value when the file has it, else the key.

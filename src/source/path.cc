@@ -112,4 +112,11 @@ std::string_view path_within(std::string_view path, std::string_view directory) 
   return path.substr(directory == "/" ? 1 : directory.size() + 1);
 }
 
+std::string moved_path(std::string_view path, std::string_view from, std::string_view to) {
+  if (!is_absolute(path)) return normalised(join_path(to, path));
+  std::string whole = normalised(path);
+  if (from.empty() || !is_within(whole, from)) return "";
+  return normalised(join_path(to, path_within(whole, from)));
+}
+
 }  // namespace verifull::source

@@ -40,6 +40,10 @@ std::string_view base_name(std::string_view path);
 // True for the folder itself and everything in it. Both are normalised.
 bool is_within(std::string_view path, std::string_view directory);
 
+// `path`, which is below `from` or relative to it, as the same place below `to`; ""
+// for any other. Where the app runs its folder has another name than here.
+std::string moved_path(std::string_view path, std::string_view from, std::string_view to);
+
 // `path` as seen from `directory`, which holds it: "." for the folder itself. Not
 // for a folder above the working directory, whose name the path may leave out.
 std::string_view path_within(std::string_view path, std::string_view directory);

@@ -111,6 +111,30 @@ TEST(Path, ChildrenOfFoldersAboveTheWorkingDirectory) {
   EXPECT_EQ(child_path("../..", "v", "/w/x"), "../../v");
 }
 
+TEST(Path, MovesFromWhereTheAppRuns) {
+  struct Case {
+    const char* path;
+    const char* from;
+    const char* to;
+    const char* expected;
+  };
+  constexpr Case kCases[] = {
+      {"/rails/config/a.pem", "/rails", "/srv/app", "/srv/app/config/a.pem"},
+      {"/rails/config/a.pem", "/rails", ".", "config/a.pem"},
+      {"/rails", "/rails", "/srv/app", "/srv/app"},
+      {"/railsy/a.pem", "/rails", "/srv/app", ""},
+      {"/rails/../etc/a.pem", "/rails", "/srv/app", ""},
+      {"/etc/a.pem", "/rails", "/srv/app", ""},
+      {"/etc/a.pem", "", "/srv/app", ""},
+      {"/etc/a.pem", "/", "/srv/app", "/srv/app/etc/a.pem"},
+      {"config/a.pem", "/rails", "/srv/app", "/srv/app/config/a.pem"},
+      {"../a.pem", "/rails", "/srv/app", "/srv/a.pem"},
+  };
+  for (const Case& test : kCases) {
+    EXPECT_EQ(moved_path(test.path, test.from, test.to), test.expected) << test.path;
+  }
+}
+
 TEST(Path, JoinsAndNames) {
   EXPECT_EQ(join_path(".", "a"), "a");
   EXPECT_EQ(join_path("/", "a"), "/a");
