@@ -19,16 +19,34 @@ production:
   <<: { application_name: "😀", sslmode: require }
 YML
 
-# The block of the manual is what runs.
-awk '/^```lua/ { on = 1; text = ""; next }
-     /^```/ { if (on && text ~ /neovim before 0.11/) printf "%s", text; on = 0; next }
-     on { text = text $0 "\n" }' "$here/../../docs/editors.md" >"$folder/init.lua"
-grep -q start_client "$folder/init.lua"
+# block LANGUAGE WORDS: the block of the manual that has these words; it is what runs.
+block() {
+  awk -v language="$1" -v words="$2" '
+    $0 == "```" language { on = 1; text = ""; next }
+    /^```/ { if (on && index(text, words)) printf "%s", text; on = 0; next }
+    on { text = text $0 "\n" }' "$here/../../docs/editors.md" | grep .
+}
+block lua 'neovim before 0.11' >"$folder/init.lua"
+block vim 'errorformat' >"$folder/quickfix.vim"
 
 cd "$folder/app"
 env -i HOME="$folder/home" PATH="$folder/bin:$PATH" LANG=C.UTF-8 \
   timeout 60 nvim --headless -n -u NONE -c "luafile $folder/init.lua" \
   -c "luafile $here/neovim.lua" >"$folder/seen" 2>&1 || { cat "$folder/seen"; exit 1; }
+
+# Vim's own way: `:make` and the quickfix list.
+cat >>"$folder/quickfix.vim" <<'VIM'
+silent! make!
+let lines = map(filter(getqflist(), 'v:val.valid'),
+      \ {_, item -> join([bufname(item.bufnr), item.lnum, item.col, item.type], ' ')})
+call writefile(lines, '../list')
+quitall!
+VIM
+env -i HOME="$folder/home" PATH="$folder/bin:$PATH" LANG=C.UTF-8 \
+  timeout 60 nvim --headless -n -u NONE -S "$folder/quickfix.vim" >"$folder/made" 2>&1 ||
+  { cat "$folder/made"; exit 1; }
+test -s "$folder/list"
+diff -u <("$VERIFULL" -f gcc | sed -n 's/^\([^:]*\):\([0-9]*\):\([0-9]*\): \(.\).*/\1 \2 \3 \4/p') "$folder/list"
 
 cat >"$folder/expected" <<'END'
 opened: require sslmode-weak
