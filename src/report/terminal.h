@@ -34,7 +34,7 @@ struct Terminal {
   std::size_t width = 120;  // columns
   bool wraps = false;       // long sentences are broken between words to fit in it
   bool links = false;       // OSC 8
-  std::string folder;       // absolute: where the paths of links begin
+  std::string folder{};     // absolute: where the paths of links begin
 
   // `text` as a link to the file at `path`; `text` itself without links.
   std::string linked(std::string_view text, std::string_view path) const;
