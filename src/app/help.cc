@@ -61,10 +61,11 @@ What is shown and what fails:
                              and what that affects anywhere
       --staged               the same for what is staged, as it is staged
       --no-ignores           show also what comments say to ignore
-      --fix                  repair what is found, as far as a repair is known
+  -a, --fix                  repair what is found, as far as a repair is known
                              that changes nothing else
       --unsafe-fixes         with --fix or --diff: also repairs after which the
                              app may not connect any more
+  -A, --fix-all              the same as --fix --unsafe-fixes
       --diff                 show what --fix would change, and change nothing;
                              exit with 1 when there is something
       --statistics           count the findings of each rule
@@ -83,6 +84,7 @@ What is repaired, and what fails:
       --pedantic             also what the rules that are too strict for most find
       --unsafe-fixes         also repairs after which the app may not connect any
                              more
+  -A, --fix-all              the same as --unsafe-fixes
       --diff                 show what would change, and change nothing; exit with
                              1 when there is something
       --min-severity LEVEL   show what is left from this level on: info (default),

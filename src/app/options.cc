@@ -69,7 +69,10 @@ void add_checking(CLI::App& parser, RawOptions& raw, Options& options) {
   add_switch(parser, "--show-files", options.show_files);
   parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
   if (options.command == Command::kBaseline) return;
-  add_switch(parser, "--fix", options.fix);
+  add_switch(parser, "-a,--fix", options.fix);
+  // RuboCop's letters, which Rails people have in their fingers.
+  parser.add_flag_callback("-A,--fix-all",
+                           [&options] { options.fix = options.unsafe_fixes = true; });
   add_switch(parser, "--unsafe-fixes", options.unsafe_fixes);
   add_switch(parser, "--diff", options.diff);
 }

@@ -40,8 +40,10 @@ constexpr Rule kRules[] = {
         Severity::kWarning),
     rule_of({"ignore-without-reason", "An ignore does not say why", "this ignore gives no reason",
              "write the reason behind the bracket",
-             "The next reader has to know whether what is ignored is still acceptable."},
-            Severity::kInfo, true),
+             "The next reader has to know whether what is ignored is still acceptable. Where\n"
+             "`.verifull.yml` says `require_reason`, such an ignore hides nothing and this is said\n"
+             "without --pedantic."},
+            Severity::kWarning, true),
 };
 
 }  // namespace

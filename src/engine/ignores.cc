@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -75,6 +76,7 @@ class Ignores {
     std::vector<IgnoreComment>& comments = comments_[file];
     comments = check::ignore_comments(source, file);
     bool yaml = file == project.project.database_config;
+    if (project.config.require_reason) strict_.insert(file);
     for (const IgnoreComment& comment : comments) {
       bool holds = comment.until.empty() ||
                    (check::is_date(comment.until) && options_.today <= comment.until);
@@ -141,7 +143,12 @@ class Ignores {
       add(check::ignore_expired(), comment.until_span,
           "this ignore held until " + comment.until + " and hides nothing any more", own);
     }
-    if (comment.reason.empty() && !comment.ids.empty()) {
+    if (!comment.reason.empty() || comment.ids.empty()) return;
+    if (strict_.contains(comment.span.file)) {
+      // Said without --pedantic too: it is why what it names is shown.
+      push(check::ignore_without_reason(), comment.span,
+           "this ignore gives no reason, so it hides nothing (`require_reason`)", own);
+    } else {
       add(check::ignore_without_reason(), comment.span, "this ignore gives no reason", own);
     }
   }
@@ -176,7 +183,11 @@ class Ignores {
 
   void add(const Rule& rule, const base::Span& span, std::string message,
            std::vector<Finding>& own) {
-    if (!runs(rule.id)) return;
+    if (runs(rule.id)) push(rule, span, std::move(message), own);
+  }
+
+  void push(const Rule& rule, const base::Span& span, std::string message,
+            std::vector<Finding>& own) {
     Finding finding;
     finding.rule = &rule;
     finding.severity = rule.severity;
@@ -195,6 +206,7 @@ class Ignores {
   Analysis& analysis_;
   std::map<base::FileId, std::vector<IgnoreComment>> comments_;  // addresses stay
   std::vector<Ignore> ignores_;
+  std::set<base::FileId> strict_;  // whose app requires a reason
   std::map<std::string, int> count_;
 };
 

@@ -21,6 +21,15 @@ std::string complaint(const Words& words) {
   return error.hint.empty() ? error.message : error.message + " | " + error.hint;
 }
 
+TEST(AppOptions, LettersOfRuboCop) {
+  base::Result<Options> safe = parse_options({"-a"});
+  ASSERT_TRUE(safe.ok());
+  EXPECT_TRUE(safe->fix && !safe->unsafe_fixes);
+  base::Result<Options> all = parse_options({"-A", "--diff"});
+  ASSERT_TRUE(all.ok());
+  EXPECT_TRUE(all->fix && all->unsafe_fixes && all->diff);
+}
+
 TEST(AppOptions, Refused) {
   struct Case {
     Words words;

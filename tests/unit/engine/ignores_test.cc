@@ -91,6 +91,24 @@ TEST(Ignores, UnknownExpiredAndWithoutReason) {
             "4 sslmode-weak; 4 ignore-expired");
 }
 
+TEST(Ignores, WhereAReasonIsRequiredItIsSaidThatItIsMissing) {
+  source::MemoryReader reader;
+  reader.add("config/database.yml",
+             production("production:\n", "  sslmode: require # verifull: ignore[sslmode-weak]\n"));
+  reader.add(".verifull.yml", "require_reason: true\n");
+  std::vector<const check::Rule*> not_pedantic;
+  for (const check::Rule* rule : rules()) {
+    if (!rule->pedantic) not_pedantic.push_back(rule);
+  }
+  Analysis analysis = analyze(Options{}, not_pedantic, reader);
+  std::string messages;
+  for (const check::Finding& finding : analysis.findings) messages += finding.message + "\n";
+  EXPECT_EQ(messages,
+            "production connects with sslmode `require`, which encrypts but does not check who "
+            "the server is\n"
+            "this ignore gives no reason, so it hides nothing (`require_reason`)\n");
+}
+
 TEST(Ignores, NothingIsUnusedThatCouldNotBeUsed) {
   std::string yaml = production("production:\n", "  sslmode: verify-full\n") +
                      "staging: # verifull: ignore[sslmode-weak] r\n" + std::string(kServer) +
