@@ -104,6 +104,24 @@ std::string_view class_without(const RubyValue& self, std::string_view method) {
   }
 }
 
+// Methods that take no argument, whichever class has them.
+constexpr std::string_view kWithoutArguments[] = {
+    "nil?", "itself", "blank?", "present?", "presence", "empty?", "strip",
+    "lstrip", "rstrip", "size", "length", "to_sym", "squish",
+};
+
+// Throws ArgumentError for arguments that the method does not take.
+void check_arguments(const RubyValue& self, const MethodCall& call) {
+  const std::string& name = call.node.name;
+  if (call.arguments.empty() || !class_without(self, name).empty()) return;
+  const auto* end = std::end(kWithoutArguments);
+  if (std::find(std::begin(kWithoutArguments), end, name) == end) return;
+  throw Raised{"ArgumentError",
+               "wrong number of arguments (given " + std::to_string(call.arguments.size()) +
+                   ", expected 0)",
+               call.node.span};
+}
+
 std::optional<RubyValue> boolean_method(const RubyValue& self, MethodCall& call) {
   const std::string& name = call.node.name;
   bool value = self.is(RubyType::kTrue);
@@ -117,6 +135,9 @@ std::optional<RubyValue> boolean_method(const RubyValue& self, MethodCall& call)
 
 std::optional<RubyValue> call_method(const RubyValue& self, MethodCall& call) {
   std::optional<RubyValue> result;
+  bool is_value = !self.is(RubyType::kEnv) && !self.is(RubyType::kModule) &&
+                  !self.is(RubyType::kOpaque) && !self.is(RubyType::kLazy);
+  if (is_value) check_arguments(self, call);
   switch (self.type) {
     case RubyType::kEnv: return call_env_method(call);
     case RubyType::kModule: return call_module_method(self, call);

@@ -24,6 +24,9 @@ module ErbFixed
     "<% x = +'a' %><% x << 'b' %><%= x %>", "<% x = +'ab' %><% x.sub!('a', 'c') %><%= x %>", "<% x = +'ab' %><%= x.gsub!('z', 'c').inspect %>",
     "<% x = ['a'] %><% x.push('b') %><%= x.size %>", "<% x = { a: 1 } %><% x[:a] = 2 %><%= x[:a] %>",
     "<% x = +'a' %><% x.strip.concat('b') %><%= x %>",
+    # Arguments that a method does not take.
+    "<%= ENV['A'].nil? ENV.key?('B') %>", "<%= nil.nil?(1) %>", "<%= 5.blank?(1) %>", "<%= 'a'.strip('b') %>", "<%= [].empty?(1) %>",
+    "<%= nil.strip(1) %>", "<%= :a.size(1) %>", "<%= true.itself(1) %>", "<%= ENV['NONE'].presence(2) %>", "<%= ENV.empty?(1) %>",
     # What becomes of ENV.
     "<% ENV['A'] = 'abc'.unpack1('H*') %><%= ENV['A'] %>", "<% ENV['A'] = nil.to_a.first %><%= ENV.key?('A') %>",
     "<% ENV['A'] = ('a')[/z/] %><%= ENV.key?('A') %>", "<% ENV['A'] = 5 %>", "<% ENV['A'] = :a %>", "<% ENV[:A] = 'a' %>",

@@ -56,7 +56,7 @@ module Lab
       @test.expect("both names", /other authority.*lab root/, detail)
       @server.configure({}, identity: @ids[:soon])
       run = @test.live
-      check("ends soon", run, **GOOD)
+      check("ends soon", run, **GOOD, exit: 1)
       @test.expect("is said", ["live-certificate-expires-soon"],
                    run.document["findings"].map { |f| f["rule"] }, run)
     end
