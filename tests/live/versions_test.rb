@@ -43,6 +43,8 @@ end
 failed = []
 ran = 0
 Dir.mktmpdir("verifull-versions") do |folder|
+  # The server runs as another user when this one is root.
+  File.chmod(0o755, folder)
   VERSIONS.each do |version|
     own = File.join(folder, version)
     FileUtils.mkdir_p(own)
