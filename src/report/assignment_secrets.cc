@@ -146,7 +146,7 @@ class Scanner {
     std::size_t first_end = line_end(at_);
     std::string_view first = base::trim(text_.substr(at_, first_end - at_));
     bool nested = first.empty() || first[0] == '#' || first[0] == '&';
-    std::size_t end = continuation_end(first_end);
+    std::size_t end = continuation_end(tag_end(first_end));
     if (first.starts_with('|') || first.starts_with('>')) {
       hidden_.add(first_end, end);
     } else if (first.starts_with('*')) {
@@ -192,6 +192,15 @@ class Scanner {
   std::size_t comment_begin(std::size_t end) const {
     std::size_t comment = text_.substr(0, end).find(" # verifull:", at_);
     return comment == kNowhere ? end : comment;
+  }
+
+  // Where the line ends on which an ERB tag ends that is open at `end`: a heredoc in
+  // it is not indented.
+  std::size_t tag_end(std::size_t end) const {
+    std::size_t open = text_.substr(0, end).rfind("<%");
+    if (open == kNowhere || open < at_) return end;
+    std::size_t size = interpolation_size(text_, open, text_.size());
+    return open + size > end ? line_end(open + size) : end;
   }
 
   std::size_t indent_of(std::size_t line) const {

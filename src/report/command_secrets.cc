@@ -165,4 +165,17 @@ void hide_pem_blocks(std::string_view text, Hidden& hidden) {
   }
 }
 
+void hide_in_ruby_errors(std::string_view text, Hidden& hidden) {
+  for (std::string_view before : {"invalid value for Integer(): \"", "invalid value for Float(): \""}) {
+    std::size_t at = text.find(before);
+    if (at != std::string_view::npos) hidden.add(at + before.size(), text.rfind('"'));
+  }
+  constexpr std::string_view kRegistry = "does not accept registry part: ";
+  std::size_t at = text.find(kRegistry);
+  if (at == std::string_view::npos) return;
+  std::size_t colon = text.find(':', at + kRegistry.size());
+  std::size_t end = std::min(text.rfind(" (or bad hostname?)"), text.size());
+  if (colon != std::string_view::npos) hidden.add(colon + 1, end);
+}
+
 }  // namespace verifull::report

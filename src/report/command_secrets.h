@@ -15,6 +15,11 @@ void hide_command_secrets(std::string_view text, Hidden& hidden);
 // `ENV.fetch("DB_PASSWORD"` up to the end of its tag or line is its default.
 void hide_ruby_defaults(std::string_view text, Hidden& hidden);
 
+// Of Ruby's messages the value that it could not read: of
+// `invalid value for Integer(): "…"`, and of a URL whose host and port are taken for a
+// user and a password.
+void hide_in_ruby_errors(std::string_view text, Hidden& hidden);
+
 // What stands between the BEGIN and END lines of PEM blocks.
 void hide_pem_blocks(std::string_view text, Hidden& hidden);
 

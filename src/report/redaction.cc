@@ -37,6 +37,7 @@ void search(std::string_view text, TextKind kind, Hidden& hidden) {
   search_urls(text, hidden);
   hide_pem_blocks(text, hidden);
   if (kind == TextKind::kDockerfile) hide_command_secrets(text, hidden);
+  if (kind == TextKind::kMessage) hide_in_ruby_errors(text, hidden);
   if (kind == TextKind::kYaml) hide_ruby_defaults(text, hidden);
 }
 
