@@ -17,10 +17,13 @@ test_packages=(
   ripgrep shellcheck
   pre-commit git python3-yaml python3-jsonschema
   fish zsh mandoc man-db bsdextrautils bsdutils
-  neovim
+  neovim strace
 )
 # Debian's npm cannot stand beside a Node.js from elsewhere, which brings its own.
 command -v npm >/dev/null || test_packages+=(npm)
+
+# For script/fuzz, besides what builds the program.
+fuzz_packages=(clang libclang-rt-dev)
 
 # The same on other systems, for the message that names them.
 other_systems='  Homebrew:  brew install cmake ninja yaml-cpp cli11 fmt nlohmann-json openssl libpq googletest ripgrep
