@@ -96,9 +96,10 @@ class ProjectAnalyzer {
     if (!versions_.dotenv_loaded) return sources;
     for (const source::DotenvSource& dotenv : result_.project.dotenv) {
       const source::SourceFile& file = sources_.at(dotenv.file);
+      std::string text = parse::without_placeholders(file.text);
       sources.dotenv.push_back(
-          {dotenv.name, parse::parse_dotenv(parse::without_placeholders(file.text), dotenv.file,
-                                              versions_.dotenv)});
+          {dotenv.name, parse::parse_dotenv(text, dotenv.file, versions_.dotenv),
+           parse::parse_dotenv(text, dotenv.file, versions_.dotenv, true)});
     }
     return sources;
   }

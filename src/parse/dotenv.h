@@ -54,6 +54,7 @@ struct DotenvAssignment {
   bool has_value = true;          // false: a bare NAME that takes the caller's value
   // Of the gem: the value without quotes and escapes, its `$` not looked at yet.
   std::string raw;
+  bool quoted = false;   // of the gem: value_span begins and ends with a quote of its own
   bool literal = false;  // no expansion: single quotes, docker, foreman
   base::Span name_span;
   base::Span value_span;  // quotes included; empty and right after `=` for none

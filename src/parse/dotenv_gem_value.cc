@@ -60,6 +60,7 @@ void set_gem_value(std::string_view text, const GemRules& rules, bool legacy_lin
   std::string raw(text);
   if (quote == '"') raw = with_line_breaks(raw, rules.keep_breaks && !legacy_line_breaks);
   if (quote == '"' || (quote == '\0' && rules.unescape_plain)) raw = unescaped(raw);
+  assignment.quoted = quote != '\0';
   assignment.literal = quote == '\'';
   if (raw.find('$') == std::string::npos) {
     if (!raw.empty()) assignment.value.push_back({DotenvPart::Kind::kText, raw, "", {}});

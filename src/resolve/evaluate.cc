@@ -238,9 +238,15 @@ RubyValue Evaluator::evaluate_logic(const RubyNode& node, World& world) {
   RubyId right_id = node.children[1];
   RubyValue right = evaluate(right_id, world);
   if (node.kind == RubyKind::kOr && right.trail.empty() && !right.is(RubyType::kOpaque)) {
-    right.trail.push_back({OriginKind::kErbDefault, this->node(right_id).span, ""});
+    right.trail.push_back(default_at(right_id, ""));
   }
   return right;
+}
+
+Origin Evaluator::default_at(RubyId id, std::string name) const {
+  const RubyNode& written = node(id);
+  bool quoted = written.kind == RubyKind::kString && written.children.empty();
+  return {OriginKind::kErbDefault, written.span, std::move(name), quoted};
 }
 
 RubyValue Evaluator::evaluate_if(const RubyNode& node, World& world) {

@@ -77,6 +77,8 @@ class Evaluator {
   std::string_view source_of(const parse::RubyNode& node) const;
   RubyContext& context() { return context_; }
   const parse::RubyNode& node(parse::RubyId id) const { return context_.program.at(id); }
+  // The origin of a default that is written there, for the variable `name`.
+  Origin default_at(parse::RubyId id, std::string name) const;
 
  private:
   RubyValue evaluate_text(const parse::RubyNode& node, RubyType type, World& world);

@@ -34,6 +34,7 @@ struct Origin {
   OriginKind kind = OriginKind::kYaml;
   base::Span span;   // unknown for defaults, the process and -D
   std::string name;  // key, variable, anchor …
+  bool quoted = false;  // the span is the value itself between two quotes, or escaped
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 

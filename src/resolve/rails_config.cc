@@ -290,22 +290,26 @@ class EntryBuilder {
       entry_.opaque_url = part.variable.empty() ? part.name : part.variable;
       entry_.query_follows = url.query_after_opaque;
     }
-    base::Span whole = written_at(text, trail, place);
-    bool exact = whole.known() && whole.size() == text.size();
-    for (const parse::UrlPart& part : url.parts) add(part, trail, whole, exact, by);
+    std::optional<base::Span> exact = written_at(text, trail, place);
+    for (const parse::UrlPart& part : url.parts) add(part, trail, place, exact, by);
   }
 
-  // Where the URL's text stands as it is: in the line of another file or the default
-  // in an expression that it was read from, or in `place`.
-  static base::Span written_at(const std::string& text, const Trail& trail,
-                               const base::Span& place) {
+  // Where the URL's text stands as it is, to the byte: in the line of another file or
+  // the default in an expression that it was read from, or in `place`. Only the
+  // quotes of a YAML scalar make it two bytes longer than its text.
+  static std::optional<base::Span> written_at(const std::string& text, const Trail& trail,
+                                              const base::Span& place) {
     bool nearer = !trail.empty() && trail.front().kind != OriginKind::kYaml;
-    bool whole = nearer && trail.front().span.known() && trail.front().span.size() == text.size();
-    return whole ? trail.front().span : place;
+    const base::Span& span = nearer ? trail.front().span : place;
+    if (!span.known()) return std::nullopt;
+    if (span.size() == text.size()) return span;
+    bool quoted = !nearer || trail.front().quoted;
+    if (!quoted || span.size() != text.size() + 2) return std::nullopt;
+    return base::Span{span.file, span.begin + 1, span.end - 1};
   }
 
-  void add(const parse::UrlPart& part, const Trail& trail, const base::Span& place, bool exact,
-           Replaced by) {
+  void add(const parse::UrlPart& part, const Trail& trail, const base::Span& place,
+           const std::optional<base::Span>& exact, Replaced by) {
     ConfigEntry entry;
     entry.key = part.key;
     entry.key_type = parse::ScalarType::kSymbol;
@@ -314,7 +318,7 @@ class EntryBuilder {
                                       : ConfigType::kString;
     entry.value.text = part.value;
     base::Span span = place;
-    if (exact) span = {place.file, place.begin + part.begin, place.begin + part.end};
+    if (exact) span = {exact->file, exact->begin + part.begin, exact->begin + part.end};
     entry.value.span = span;
     entry.key_span = span;
     entry.value.trail.push_back({OriginKind::kUrl, span, part.key});

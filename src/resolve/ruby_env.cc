@@ -40,12 +40,11 @@ const std::string* name_of(const RubyValue& argument) {
 
 // The last expression of a block, which gives its value; the block when it is empty.
 parse::RubyId last_of(parse::RubyId block, const Evaluator& evaluator) {
-  using parse::RubyKind;
   parse::RubyId last = block;
   for (parse::RubyId next = block; next != parse::kNoRuby;) {
     last = next;
     const parse::RubyNode& node = evaluator.node(last);
-    bool inside = node.kind == RubyKind::kBlock || node.kind == RubyKind::kSequence;
+    bool inside = node.kind == parse::RubyKind::kBlock || node.kind == parse::RubyKind::kSequence;
     next = inside && !node.children.empty() ? node.children.back() : parse::kNoRuby;
   }
   return last;
@@ -55,18 +54,18 @@ std::optional<RubyValue> fetch(const std::string& name, MethodCall& call) {
   RubyValue value = read_variable(name, call);
   if (!value.is(RubyType::kNil)) return value;
   RubyValue fallback;
-  base::Span place = call.node.span;
+  parse::RubyId written = call.node.block;
   if (call.has_block()) {
     fallback = call.evaluator.call_block(call.node.block, {ruby_string(name)}, call.world);
-    place = call.evaluator.node(last_of(call.node.block, call.evaluator)).span;
+    written = last_of(call.node.block, call.evaluator);
   } else if (call.arguments.size() > 1) {
     fallback = call.arguments[1];
-    place = call.evaluator.node(call.node.children[2]).span;
+    written = call.node.children[2];
   } else {
     throw Raised{"KeyError", "key not found: \"" + name + "\"", call.node.span};
   }
   bool literal = fallback.trail.empty() && !fallback.is(RubyType::kOpaque);
-  if (literal) fallback.trail.push_back({OriginKind::kErbDefault, place, name});
+  if (literal) fallback.trail.push_back(call.evaluator.default_at(written, name));
   fallback.secret = fallback.secret || base::is_secret_name(name);
   return fallback;
 }

@@ -28,8 +28,9 @@ class DotenvLoader {
 
   // The files that were loaded before count as set; inside a file a later line
   // wins, and the process wins over both.
-  void load(const parse::DotenvFile& file) {
+  void load(const DotenvInput& input) {
     if (environment_.failure()) return;
+    const parse::DotenvFile& file = has_legacy_breaks() ? input.legacy : input.file;
     if (file.failure) return fail(*file.failure);
     for (const parse::DotenvFile::Requirement& required : file.required) {
       Variable::State state = environment_.lookup(required.name).state;
@@ -37,24 +38,32 @@ class DotenvLoader {
       bool never_there = required.name == "DOTENV_LINEBREAK_MODE";
       if (never_there || state == Variable::State::kUnset) return fail(required.failure);
     }
-    std::map<std::string, std::pair<std::string, base::Span>> values;
+    std::map<std::string, std::pair<std::string, Origin>> values;
     for (const parse::DotenvAssignment& assignment : file.assignments) {
       if (!assignment.has_value) continue;
       std::string text = expand(assignment, values);
-      values.insert_or_assign(assignment.name, std::pair(std::move(text), assignment.value_span));
+      bool quoted = assignment.quoted && text == assignment.raw;
+      Origin origin{OriginKind::kDotenv, assignment.value_span, assignment.name, quoted};
+      values.insert_or_assign(assignment.name, std::pair(std::move(text), std::move(origin)));
     }
     for (auto& [name, value] : values) {
       bool taken = environment_.lookup(name).state != Variable::State::kSet;
       if (taken && value.first.find('\0') != std::string::npos) {
         // Ruby's ENV refuses it; the value itself is nobody's business.
         return fail({"ArgumentError", "bad environment variable value: contains null byte",
-                     value.second});
+                     value.second.span});
       }
-      environment_.add(name, value.first, {OriginKind::kDotenv, value.second, name});
+      environment_.add(name, value.first, value.second);
     }
   }
 
  private:
+  // Parser#expand_newlines asks ENV at each value, and the files before are in it.
+  bool has_legacy_breaks() const {
+    const Variable& mode = environment_.lookup("DOTENV_LINEBREAK_MODE");
+    return mode.state == Variable::State::kSet && mode.value == "legacy";
+  }
+
   void fail(const parse::DotenvFile::Failure& failure) {
     environment_.fail({failure.ruby_class, failure.message, failure.span});
   }
@@ -122,7 +131,7 @@ Environment build_environment(const VariableSources& sources, std::string_view r
   }
   std::sort(files.begin(), files.end());
   DotenvLoader loader(sources.dialect, unknowns, environment);
-  for (const auto& [rank, input] : files) loader.load(input->file);
+  for (const auto& [rank, input] : files) loader.load(*input);
   return environment;
 }
 

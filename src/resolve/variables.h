@@ -19,6 +19,9 @@ using NamedValues = std::vector<std::pair<std::string, std::string>>;
 struct DotenvInput {
   std::string name;  // ".env.production"
   parse::DotenvFile file;
+  // The same file under DOTENV_LINEBREAK_MODE=legacy, which the process or a file
+  // before it may set.
+  parse::DotenvFile legacy;
 };
 
 struct VariableSources {

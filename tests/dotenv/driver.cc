@@ -38,10 +38,10 @@ Json answer(const Json& kase) {
   for (const auto& [name, value] : kase["env"].items()) {
     sources.process.emplace_back(name, value.get<std::string>());
   }
-  bool legacy = kase["env"].value("DOTENV_LINEBREAK_MODE", "") == "legacy";
   for (const auto& [name, text] : kase["files"].items()) {
     std::string bytes = base::replace_all(text.get<std::string>(), kBadByte, "\xFF");
-    sources.dotenv.push_back({name, parse::parse_dotenv(bytes, 0, sources.dialect, legacy)});
+    sources.dotenv.push_back({name, parse::parse_dotenv(bytes, 0, sources.dialect),
+                              parse::parse_dotenv(bytes, 0, sources.dialect, true)});
   }
   resolve::Unknowns unknowns;
   resolve::Environment environment = resolve::build_environment(sources, rails_env, unknowns);

@@ -39,6 +39,8 @@ module DotenvFixed
     { ".env.production" => "A=\n", ".env" => "A=x\nB=$A.\n" }, { ".env.production" => "A=x\n", ".env" => "export A\n" },
     { ".env.local" => "export A-B\n", ".env" => "A=x\n" }, { ".env.local" => "A=x\n", ".env" => "export B\n" },
     { ".env.production" => "A=$B\n", ".env" => "B=x\n" }, { ".env.local" => "A=$(x)\n", ".env" => "B=$A\nA=y\n" },
+    { ".env.production" => "DOTENV_LINEBREAK_MODE=legacy\n", ".env" => "A=\"b\\nc\"\n" },
+    { ".env.local" => "DOTENV_LINEBREAK_MODE=strict\n", ".env" => "DOTENV_LINEBREAK_MODE=legacy\nA=\"b\\nc\"\n" },
     { ".env.test.local" => "A=1", ".env.staging" => "A=2", ".env.example" => "A=3" }, {}
   ].freeze
 
@@ -49,7 +51,14 @@ module DotenvFixed
     kases = files.product(%w[production test]).map do |some, rails_env|
       { "files" => some, "env" => ENVIRONMENT, "rails_env" => rails_env, "environments" => [rails_env] }
     end
-    kases + [{ "files" => ALL, "env" => { "A" => "", "B" => "p" }, "rails_env" => "production", "environments" => ["production"] },
-             { "files" => { ".env" => "A=\"b\\nc\"" }, "env" => { "DOTENV_LINEBREAK_MODE" => "legacy" }, "rails_env" => "production", "environments" => ["production"] }]
+    kases + legacy_cases + [{ "files" => ALL, "env" => { "A" => "", "B" => "p" }, "rails_env" => "production", "environments" => ["production"] }]
+  end
+
+  # The process asks for the line breaks of the gem before 3.0, or a file sets them off.
+  def self.legacy_cases
+    texts = ["A=\"b\\nc\"", "A=\"b\\nc\\rd\\\\ne\"\n", "DOTENV_LINEBREAK_MODE=strict\nA=\"b\\nc\"", "A='b\\nc'\nB=b\\nc", "DOTENV_LINEBREAK_MODE=\nA=\"b\\nc\"\n"]
+    texts.product(["legacy", "Legacy", "strict", ""]).map do |text, mode|
+      { "files" => { ".env" => text }, "env" => { "DOTENV_LINEBREAK_MODE" => mode }, "rails_env" => "production", "environments" => ["production"] }
+    end
   end
 end

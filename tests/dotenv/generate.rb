@@ -25,6 +25,7 @@ class DotenvGenerator
     [".env.local", ".env.#{rails_env}", ".env.#{rails_env}.local", ".env.other"].each { |name| files[name] = text if chance(0.2) }
     files.delete(".env") if files.size > 1 && chance(0.1)
     env = NAMES.reject { chance(0.8) }.to_h { |name| [name, pick("", "process", "$A", "$(x)", "(", "$", "\\", " p ", "é", "${B", "legacy")] }
+    env["DOTENV_LINEBREAK_MODE"] = pick("legacy", "legacy", "strict", "") if chance(0.1)
     { "files" => files, "env" => env, "rails_env" => rails_env, "environments" => [rails_env] }
   end
 

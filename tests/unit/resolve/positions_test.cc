@@ -145,10 +145,14 @@ class Writer {
     project_.settings["sslrootcert"] = {root, "sslrootcert=" + root};
     std::string name = "URL" + number();
     std::string written;
-    switch (below(3)) {
+    switch (below(7)) {
       case 0: written = text; break;
-      case 1:
-        project_.dotenv += name + "=" + text + "\n";
+      case 1: written = "\"" + text + "\""; break;
+      case 2: written = "<%= ENV.fetch(\"" + name + "\", '" + text + "') %>"; break;
+      case 3: written = "<%= ENV[\"" + name + "\"] || \"" + text + "\" %>"; break;
+      case 4: written = "<%= ENV.fetch('" + name + "') { \"" + text + "\" } %>"; break;
+      case 5:
+        project_.dotenv += name + "=" + pick({text, "'" + text + "'", "\"" + text + "\""}) + "\n";
         written = "<%= ENV['" + name + "'] %>";
         break;
       default:
@@ -195,7 +199,7 @@ void check(const Project& project) {
   input.variables.closed_world = true;
   input.variables.dialect = parse::DotenvDialect::kDotenv32;
   input.variables.dotenv.push_back(
-      {".env", parse::parse_dotenv(project.dotenv, 1, parse::DotenvDialect::kDotenv32)});
+      {".env", parse::parse_dotenv(project.dotenv, 1, parse::DotenvDialect::kDotenv32), {}});
   input.variables.stage = &stages.at(0);
   Resolution resolution = resolve(input);
   ASSERT_EQ(resolution.databases.size(), 1U);
@@ -219,7 +223,7 @@ void check(const Project& project) {
 }
 
 TEST(Positions, OfRandomProjects) {
-  constexpr int kProjects = 1000;
+  constexpr int kProjects = 3000;
   std::uint64_t first = seed();
   std::cout << "seed " << first << "\n";
   for (int i = 0; i < kProjects; ++i) {
