@@ -294,9 +294,8 @@ class EntryBuilder {
     for (const parse::UrlPart& part : url.parts) add(part, trail, place, exact, by);
   }
 
-  // Where the URL's text stands as it is, to the byte: in the line of another file or
-  // the default in an expression that it was read from, or in `place`. Only the
-  // quotes of a YAML scalar make it two bytes longer than its text.
+  // Where the URL's text stands, to the byte: in another file's line or the default that
+  // it was read from, or in `place`, where only quotes make it two bytes longer.
   static std::optional<base::Span> written_at(const std::string& text, const Trail& trail,
                                               const base::Span& place) {
     bool nearer = !trail.empty() && trail.front().kind != OriginKind::kYaml;
