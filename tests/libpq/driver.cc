@@ -4,8 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "image/project_image.h"
+#include "parse/dockerfile.h"
 #include "resolve/resolve.h"
 #include "resolve/verdict.h"
+#include "source/memory_reader.h"
 
 namespace verifull::resolve {
 namespace {
@@ -17,7 +20,17 @@ Json shown(const Parameter& parameter) {
   return parameter.text;
 }
 
+// Where the default root file is for the process that a Dockerfile describes.
+Json default_root(const Json& kase) {
+  parse::Dockerfile dockerfile = parse::parse_dockerfile(kase["dockerfile"].get<std::string>(), 0);
+  source::MemoryReader reader;
+  image::ImageInput input{reader, "", "/app", &dockerfile, {}, {}, {}, {}, nullptr};
+  image::ProjectImage project(std::move(input));
+  return {{"path", project.default_root_file(kase["libpq"].get<int>()).path}};
+}
+
 Json answer(const Json& kase) {
+  if (kase.contains("dockerfile")) return default_root(kase);
   std::string text = "production: " + kase["entry"].dump() + "\n";
   std::string service = kase["service"].get<std::string>();
   ResolveInput input;

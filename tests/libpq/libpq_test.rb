@@ -5,9 +5,11 @@
 # VERIFULL_LIBPQ_PROBE and VERIFULL_LIBPQ_DRIVER are the built programs. With
 # VERIFULL_LONG the libraries of other versions are fetched through npm; those that
 # were fetched once are always used. VERIFULL_SEED chooses the random cases.
+require "etc"
 require "fileutils"
 require "json"
 require "open3"
+require "socket"
 require "tmpdir"
 
 PROBE = ENV["VERIFULL_LIBPQ_PROBE"].to_s
@@ -61,11 +63,11 @@ class Probe
     @version = Integer(@out.gets || abort("the probe cannot load #{library}"))
   end
 
-  def ask(env, entry)
+  def ask(env, entry, command = "ask")
     @in.puts "clear"
     env.each { |name, value| @in.puts "set\t#{name}\t#{value}" }
     pairs = entry.map { |key, value| "#{key}='#{value.gsub(/['\\]/) { "\\#{$&}" }}'" }
-    @in.puts "ask\t#{pairs.join(" ")}"
+    @in.puts "#{command}\t#{pairs.join(" ")}"
     @in.flush
     answer = {}
     while (line = @out.gets) && line != "\n"
@@ -340,7 +342,84 @@ ensure
   File.delete(path) if File.exist?(path)
 end
 
+# A server that agrees to TLS and says no more: libpq then looks for the root file, and
+# its error names the one that it wanted.
+class TlsBeginner
+  REQUEST = 8
+
+  attr_reader :port
+
+  def initialize
+    @server = TCPServer.new("127.0.0.1", 0)
+    @port = @server.addr[1]
+    @thread = Thread.new { loop { serve(@server.accept) } }
+  end
+
+  private
+
+  def serve(socket)
+    socket.write("S") if socket.read(REQUEST)
+    socket.close
+  rescue SystemCallError
+    nil
+  end
+end
+
+# [what HOME is, the entry, more of the environment, the service file]; SOME is a folder
+# with a root.crt that is none, NONE one without.
+DEFAULT_ROOTS = [
+  ["SOME", {}, {}, ""], ["NONE", {}, {}, ""], ["", {}, {}, ""], [nil, {}, {}, ""],
+  ["SOME", { "sslrootcert" => "" }, {}, ""], ["SOME", {}, { "PGSSLROOTCERT" => "" }, ""],
+  ["SOME", {}, { "PGSSLROOTCERT" => "/nowhere/ca.pem" }, ""],
+  ["SOME", { "sslrootcert" => "" }, { "PGSSLROOTCERT" => "/nowhere/ca.pem" }, ""],
+  ["SOME", { "sslrootcert" => "/nowhere/x.pem" }, { "PGSSLROOTCERT" => "/nowhere/ca.pem" }, ""],
+  ["SOME", { "service" => "prod" }, { "PGSSLROOTCERT" => "/nowhere/ca.pem" }, "[prod]\nsslrootcert=/nowhere/service.pem\n"],
+  ["SOME", { "service" => "prod" }, {}, "[prod]\nsslrootcert=\n"],
+  ["SOME", { "sslrootcert" => "system" }, {}, ""],
+].freeze
+
+# The file that libpq names; nil when it looked for none.
+def root_file_of(error)
+  error[/root certificate file "([^"]*)"/, 1]
+end
+
+def hold_default_root(probe, driver, root, port, row)
+  home, entry, more, service = row
+  homes = { "SOME" => "#{root}/some", "NONE" => "#{root}/none" }
+  home = homes.fetch(home, home)
+  File.binwrite("#{root}/pg_service.conf", service)
+  env = { "PGSERVICEFILE" => "#{root}/pg_service.conf" }.merge(home ? { "HOME" => home } : {}, more)
+  target = { "host" => "db.invalid", "hostaddr" => "127.0.0.1", "port" => port.to_s, "sslmode" => "verify-full", "gssencmode" => "disable" }
+  answer = probe.ask(env, target.merge(entry), "open")
+  real = root_file_of(answer["error"].to_s)
+  ours = driver.ask("entry" => { "adapter" => "postgresql" }.merge(target.slice("host", "sslmode"), entry), "env" => env, "service" => service,
+                    "service_path" => "pg_service.conf", "root" => root, "libpq" => probe.version)["sslrootcert"].to_s
+  if ours.empty?
+    lines = ["FROM debian:12", home && "ENV HOME=\"#{home}\"", "USER #{Etc.getpwuid.name}"].compact
+    ours = driver.ask("dockerfile" => lines.join("\n") + "\n", "libpq" => probe.version)["path"]
+  end
+  ours = nil if ours == "system" && probe.version >= 16
+  return true if real == ours
+
+  puts "libpq #{probe.version}, HOME #{home.inspect}, #{entry}, #{more}: libpq looks for #{real.inspect}, verifull for #{ours.inspect}", "  #{answer["error"]}"
+  false
+end
+
+# Debian's image has the one user of a tester that is root.
+def hold_default_roots(probe, driver, port)
+  return 0 unless Process.uid.zero?
+
+  Dir.mktmpdir do |root|
+    FileUtils.mkdir_p(["#{root}/some/.postgresql", "#{root}/none"])
+    File.write("#{root}/some/.postgresql/root.crt", "no certificate\n")
+    failed = DEFAULT_ROOTS.count { |row| !hold_default_root(probe, driver, root, port, row) }
+    puts "libpq #{probe.version}: #{DEFAULT_ROOTS.size} root files, #{failed} differ"
+    failed
+  end
+end
+
 puts "seed #{SEED}"
+tls_port = TlsBeginner.new.port
 libraries = ["libpq.so.5"] + PACKAGES.keys.filter_map { |major| library_of(major) }
 driver = Driver.new
 wrong = 0
@@ -355,7 +434,7 @@ Dir.mktmpdir do |root|
       break if failed == 5
     end
     puts "libpq #{probe.version}: #{cases.size} cases, #{failed} differ"
-    wrong += failed
+    wrong += failed + hold_default_roots(probe, driver, tls_port)
   end
 end
 puts "again: VERIFULL_SEED=#{SEED}" if wrong.positive?

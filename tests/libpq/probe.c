@@ -5,6 +5,7 @@
 //   clear            forget the variables that were set
 //   set NAME VALUE
 //   ask CONNINFO     begin to connect, and print what libpq made of it
+//   open CONNINFO    connect until it ends, and print that
 // Out: `KEY<tab>VALUE` lines for the options that have a value, `error<tab>TEXT`
 // when the connection could not begin, and an empty line.
 #include <dlfcn.h>
@@ -63,6 +64,7 @@ int main(int argc, char **argv) {
     return 1;
   }
   Start start = (Start)symbol(library, "PQconnectStart");
+  Start connect_whole = (Start)symbol(library, "PQconnectdb");
   Options options = (Options)symbol(library, "PQconninfo");
   Status status = (Status)symbol(library, "PQstatus");
   Message message = (Message)symbol(library, "PQerrorMessage");
@@ -76,8 +78,9 @@ int main(int argc, char **argv) {
     line[strcspn(line, "\n")] = '\0';
     if (strcmp(line, "clear") == 0) clear();
     if (strncmp(line, "set\t", 4) == 0) set(line + 4);
-    if (strncmp(line, "ask\t", 4) != 0) continue;
-    PGconn *connection = start(line + 4);
+    int whole = strncmp(line, "open\t", 5) == 0;
+    if (!whole && strncmp(line, "ask\t", 4) != 0) continue;
+    PGconn *connection = whole ? connect_whole(line + 5) : start(line + 4);
     PQconninfoOption *all = options(connection);
     for (PQconninfoOption *one = all; one != NULL && one->keyword != NULL; ++one) {
       if (one->val != NULL) print(one->keyword, one->val);
