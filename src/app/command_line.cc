@@ -19,7 +19,7 @@ constexpr Named kCommands[] = {
     {"check", Command::kCheck},     {"fix", Command::kFix},         {"resolve", Command::kResolve},
     {"rules", Command::kRules},     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
     {"live", Command::kLive},       {"config", Command::kConfig},   {"lsp", Command::kLsp},
-    {"completion", Command::kCompletion}, {"man", Command::kMan},
+    {"completion", Command::kCompletion}, {"man", Command::kMan}, {"ca", Command::kCa},
 };
 
 // The options whose value is the next word.
@@ -46,6 +46,7 @@ constexpr std::string_view kWithValue[] = {
     "--timeout",
     "--allow-host",
     "--sslrootcert",
+    "--host",
 };
 
 bool takes_next(std::string_view word) {

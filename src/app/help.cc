@@ -24,6 +24,7 @@ Commands:
   baseline   accept what is there, to see only what is new
   live       test the connections against the real servers
   config     show the configuration in force, its schema, or write one
+  ca         show what is in a file of root certificates, and what it can verify
   lsp        language server for editors, on stdin and stdout
   completion print the completion script of a shell
   man        print the manual page
@@ -212,6 +213,20 @@ all that a person can do with it.
       --stdio                taken for granted
 )";
 
+constexpr std::string_view kCa =
+    R"(Usage: verifull ca [OPTIONS] FILE
+
+Shows every certificate in FILE (`-`: stdin): whose it is, who signed it, from
+when to when it is valid, whether it is an authority's, its fingerprint, and of
+Amazon RDS its region and generation. Then what is wrong with the file, if
+anything is, and when its last root ends.
+
+      --host NAME            also: can this file verify that server?
+
+Exit codes: 0 nothing wrong, 1 the file is of no use, has ended or ends within 90
+days, or cannot verify the host; 2 wrong use, 3 FILE can't be read.
+)";
+
 constexpr std::string_view kOutput = R"(
 Output:
   -f, --format F[:FILE]      repeatable; without FILE to stdout:
@@ -228,7 +243,8 @@ constexpr std::string_view kOutputRest =
 std::string output_options(Command command) {
   std::string text(kOutput);
   for (const report::Format& format : report::formats()) {
-    bool about_rules = command == Command::kRules || command == Command::kExplain;
+    bool about_rules = command == Command::kRules || command == Command::kExplain ||
+                       command == Command::kCa;
     if (about_rules && format.name != "text" && format.name != "json") continue;
     if (command == Command::kResolve && format.connections == nullptr) continue;
     text += std::string(29, ' ') + report::padded(format.name, 12) +
@@ -264,6 +280,9 @@ std::string help(Command command) {
       return text.append(kLsp).append(kResolving);
     case Command::kConfig:
       return std::string(kConfig);
+    case Command::kCa:
+      text = kCa;
+      break;
     case Command::kCompletion:
       return std::string(kCompletion);
     case Command::kMan:

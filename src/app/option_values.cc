@@ -191,6 +191,15 @@ MaybeError set_rule(const RawOptions& raw, Options& options) {
   return std::nullopt;
 }
 
+MaybeError set_ca(const RawOptions& raw, Options& options) {
+  if (raw.paths.empty()) {
+    return usage("`ca` needs a file of certificates", "`verifull ca FILE [--host NAME]`");
+  }
+  if (raw.paths.size() > 1) return usage("one file of certificates at a time");
+  options.ca_file = raw.paths[0];
+  return std::nullopt;
+}
+
 // The first word is what to do, the others are paths.
 MaybeError set_baseline(RawOptions& raw, Options& options) {
   std::string action = raw.paths.empty() ? "" : raw.paths[0];
@@ -258,6 +267,7 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   bool about_shells =
       options.command == Command::kCompletion || options.command == Command::kMan;
   if (about_shells) return set_shell(raw, options);
+  if (options.command == Command::kCa) return set_ca(raw, options);
   if (options.engine.no_config && !options.engine.config.empty()) {
     return usage("`--config` and `--no-config` contradict each other");
   }

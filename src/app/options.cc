@@ -165,6 +165,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules || options.command == Command::kConfig) add_config(parser, options);
   if (options.command == Command::kConfig) add_switch(parser, "--output", options.output_schema);
+  if (options.command == Command::kCa) add_word(parser, "--host", options.ca_host);
   if (checks) add_checking(parser, raw, options);
   if (options.command == Command::kCheck || options.fix) {
     add_word(parser, "--since", options.since);

@@ -18,7 +18,7 @@ namespace verifull::app {
 
 enum class Command : std::uint8_t {
   kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan, kFix,
-  kLsp
+  kLsp, kCa
 };
 
 struct FormatRequest {
@@ -71,6 +71,9 @@ struct Options {
   bool output_schema = false;  // with schema: that of --format json
 
   std::string shell;  // of completion: bash, zsh or fish
+
+  std::string ca_file;  // `-`: stdin
+  std::string ca_host;  // "" for none
 
   // rules and explain; empty: all of them
   std::string rule_id;

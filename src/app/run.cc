@@ -63,6 +63,8 @@ int dispatch(const Options& options, Output& output) {
       return man(options, output);
     case Command::kLsp:
       return language_server(options);
+    case Command::kCa:
+      return ca(options, output);
   }
   return kFailed;
 }

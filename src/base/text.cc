@@ -190,4 +190,29 @@ std::string neutralised(std::string_view text, bool keep_lines) {
   return result;
 }
 
+// Goes back to the last star only, which is enough: what an earlier star took
+// can always be left to the later one. So the time is at most the product of
+// both lengths, never exponential.
+bool matches_glob(std::string_view text, std::string_view pattern) {
+  std::size_t t = 0;
+  std::size_t p = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t taken = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      taken = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++taken;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
 }  // namespace verifull::base

@@ -44,6 +44,9 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 // `text` with every `from` (not empty) replaced by `to`.
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
+// As a whole: `*` is any run of bytes, `?` any one. Time: at most the product of both.
+bool matches_glob(std::string_view text, std::string_view pattern);
+
 // True when the text holds no malformed, overlong or surrogate sequence.
 bool is_valid_utf8(std::string_view text);
 

@@ -16,7 +16,7 @@ namespace verifull::check {
 namespace {
 
 // What tells apart the subjects that an environment has many of.
-constexpr std::string_view kPathFacts[] = {"key.path", "pair.path"};
+constexpr std::string_view kPathFacts[] = {"key.path", "pair.path", "variable.name"};
 
 // Hits by cause, causes in the order of their first hit.
 std::vector<std::vector<Hit>> causes(const Rule& rule,

@@ -29,31 +29,6 @@ constexpr PredicateInfo kPredicates[] = {
     {"version_less", Predicate::kVersionLess, Operand::kWord},
 };
 
-// Goes back to the last star only, which is enough: what an earlier star took
-// can always be left to the later one. So the time is at most the product of
-// both lengths, never exponential.
-bool matches_glob(std::string_view text, std::string_view pattern) {
-  std::size_t t = 0;
-  std::size_t p = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t taken = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      taken = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++taken;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 // The number at the front, taken off with the dot behind it. Leading zeros do
 // not count, so the digits that are left compare by length and then by letter.
 std::string_view take_number(std::string_view& text) {
@@ -94,7 +69,7 @@ bool text_holds(const Condition& condition, std::string_view text) {
     case Predicate::kOneOf:
       return std::find(words.begin(), words.end(), text) != words.end();
     case Predicate::kMatchesGlob:
-      return matches_glob(text, words[0]);
+      return base::matches_glob(text, words[0]);
     case Predicate::kStartsWith:
       return text.starts_with(words[0]);
     case Predicate::kContains:

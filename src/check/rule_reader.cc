@@ -25,7 +25,8 @@ constexpr std::string_view kLabelFields[] = {"at", "text"};
 // In the order of the enumerations.
 constexpr std::string_view kSeverities[] = {"info", "warning", "error"};
 constexpr std::string_view kConfidences[] = {"low", "medium", "high"};
-constexpr std::string_view kKinds[] = {"connection", "key", "pair", "error"};
+constexpr std::string_view kKinds[] = {"connection", "key",      "pair",
+                                      "error",      "variable", "unknown"};
 
 // Lower-case words joined with hyphens, because an id stands in URLs, in
 // comments of users and on command lines.

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "check/checker.h"
 #include "engine/glob.h"
+#include "engine/image_traits.h"
+#include "engine/root_files.h"
 #include "engine/versions.h"
 #include "facts/live_facts.h"
 #include "facts/root_facts.h"
@@ -80,6 +82,11 @@ class ProjectAnalyzer {
                                 sources_.at(*project.dockerfile).path + " has no stage `" +
                                     wanted + "`",
                                 "a target is the name or the number of a stage", {}});
+    }
+    if (const image::Stage* stage = image_->stage()) {
+      const std::string& text = sources_.at(*project.dockerfile).text;
+      traits_ = image_traits(*stage, text);
+      if (versions_.libpq == 0) versions_.libpq = libpq_of_image(*stage, text);
     }
     default_root_ = image_->default_root_file(versions_.libpq);
   }
@@ -169,9 +176,11 @@ class ProjectAnalyzer {
   }
 
   void find(const resolve::Resolution& resolution) {
-    std::vector<facts::Subject> subjects =
-        facts::subjects_of({resolution, versions_.rails, sources_, versions_.libpq,
-                            !options_.live.empty(), &roots_});
+    facts::FactInput input{resolution, versions_.rails, sources_, versions_.libpq,
+                           !options_.live.empty(), &roots_};
+    RootFiles files(reader_, result_.project.root, image_->rails_root());
+    complete(input, files);
+    std::vector<facts::Subject> subjects = facts::subjects_of(input);
     add_live_facts(subjects);
     auto path_of = [&](base::FileId file) {
       const std::string& path = sources_.at(file).path;
@@ -214,6 +223,23 @@ class ProjectAnalyzer {
     return names;
   }
 
+  // What only some rules want to know.
+  void complete(facts::FactInput& input, RootFiles& files) const {
+    input.today = pki::parse_day(options_.today).value_or(0);
+    input.image = traits_;
+    input.root_source = [this, &files](std::string_view path) {
+      auto report = roots_.find(path);
+      return report == roots_.end() ? facts::RootSource{} : files.find(path, report->second);
+    };
+    if (result_.project.gemfile_lock) input.dotenv_loaded = versions_.dotenv_loaded;
+    for (const source::DotenvSource& dotenv : result_.project.dotenv) {
+      if (dotenv.ignored_by_git) input.untracked.push_back(dotenv.file);
+      std::string text = parse::without_placeholders(sources_.at(dotenv.file).text);
+      input.dotenv.push_back(
+          {dotenv.name, parse::parse_dotenv(text, dotenv.file, versions_.dotenv)});
+    }
+  }
+
   void finish() {
     if (!options_.live.empty()) {
       for (const resolve::Connection& connection : result_.connections) {
@@ -245,6 +271,7 @@ class ProjectAnalyzer {
   image::RootReport default_root_;
   // By path as sslrootcert has it; found out when a connection asks for it.
   mutable facts::RootReports roots_;
+  facts::ImageTraits traits_;
 };
 
 }  // namespace

@@ -2,10 +2,15 @@
 #include <utility>
 
 #include "base/text.h"
+#include "facts/certificate_facts.h"
+#include "facts/fact_writer.h"
 #include "facts/places.h"
+#include "facts/root_facts.h"
+#include "facts/setting_facts.h"
 #include "facts/spelling.h"
 #include "facts/subjects.h"
 #include "parse/placeholder.h"
+#include "pki/host_name.h"
 #include "resolve/libpq_rules.h"
 
 namespace verifull::facts {
@@ -15,30 +20,6 @@ using resolve::ConfigEntry;
 using resolve::Judged;
 using resolve::Parameter;
 using resolve::ParameterSource;
-
-class FactWriter {
- public:
-  explicit FactWriter(Subject& subject) : subject_(subject) {}
-
-  void truth(std::string key, bool value) { subject_.facts.push_back({std::move(key), value}); }
-  void text(std::string key, std::string value) {
-    subject_.facts.push_back({std::move(key), std::move(value)});
-  }
-  // Absent when empty.
-  void clause(std::string key, std::string value) {
-    if (!value.empty()) text(std::move(key), std::move(value));
-  }
-  void unknown(std::string key, std::string why) {
-    subject_.facts.push_back({std::move(key), Unknown{std::move(why)}});
-  }
-  void parameter(const std::string& key, const Parameter& parameter) {
-    if (parameter.known) return text(key, parameter.text);
-    unknown(key, parameter.why);
-  }
-
- private:
-  Subject& subject_;
-};
 
 // The word for where a parameter was decided.
 std::string origin_word(const Parameter& parameter) {
@@ -157,7 +138,12 @@ void add_host(const Judged& judged, FactWriter& facts) {
   if (judged.host_kind == resolve::HostKind::kSocket) kind = "socket";
   if (judged.host_kind == resolve::HostKind::kLoopback) kind = "loopback";
   if (kind == "name" && host.empty() && !hidden) kind = "none";
+  bool closed = !hidden && parse::is_closed(host);
+  for (std::string_view one : base::split(host, ',')) {
+    if (kind == "name" && closed && pki::address_bytes(base::trim(one))) kind = "address";
+  }
   facts.text("host.kind", kind);
+  facts.truth("host.trailing_dot", kind == "name" && closed && host.ends_with('.'));
 }
 
 // How the path is written, as far as the text tells.
@@ -263,6 +249,8 @@ Subject connection_subject(const resolve::ResolvedDatabase& database, const Fact
     add_overridden(judged, facts, subject);
     add_stranded(database, facts, subject);
     subject.resolved = resolved_line(database, input);
+    add_certificate_facts(database, input, subject);
+    add_setting_facts(database, input, subject);
   }
   if (judged.host_kind == resolve::HostKind::kSocket && judged.postgresql) {
     if (const ConfigEntry* mode = judged.entry.hash.find("sslmode")) {

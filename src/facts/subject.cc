@@ -22,6 +22,8 @@ std::string_view subject_kind_name(SubjectKind kind) {
     case SubjectKind::kKey: return "key";
     case SubjectKind::kPair: return "pair";
     case SubjectKind::kError: return "error";
+    case SubjectKind::kVariable: return "variable";
+    case SubjectKind::kUnknown: return "unknown";
   }
   return "";
 }

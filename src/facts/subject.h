@@ -46,6 +46,8 @@ enum class SubjectKind : std::uint8_t {
   kKey,         // one key that Rails drops on the way to libpq
   kPair,        // one key of a mapping that was given more than once
   kError,       // one reason why Rails cannot load the configuration
+  kVariable,    // one line of a .env file that sets something of a connection
+  kUnknown,     // one part of the configuration that cannot be followed
 };
 
 struct Subject {

@@ -13,8 +13,10 @@ std::vector<Subject> subjects_of(const FactInput& input) {
     }
     subjects.push_back(connection_subject(database, input));
     add_key_subjects(database, input, subjects);
+    add_unknown_subjects(database, subjects);
   }
   add_pair_subjects(input, subjects);
+  add_variable_subjects(input, subjects);
   return subjects;
 }
 

@@ -141,6 +141,7 @@ RootReport ProjectImage::in_image(const std::string& path) const {
     report.why = found.doubt.text.empty() ? "what is copied there is not known" : found.doubt.text;
     report.why_span = found.doubt.span;
     report.trail = found.trail;
+    report.content = found.content;
     explain_ignored(report);
   }
   return report;

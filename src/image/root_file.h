@@ -38,7 +38,7 @@ struct RootReport {
   Trail trail;               // how it came there, oldest first; of an absent one what removed it
   Owner owner;
   Mode mode;
-  Content content;           // null unless it is a file
+  Content content;           // null unless it is a file; of kMaybe: if it is still that one
   std::string project_path;  // of the project file that it is a copy of; "" for none
   std::string why;           // a clause: what is absent, not certain, provided elsewhere
   base::Span why_span;       // the line behind it, when there is one

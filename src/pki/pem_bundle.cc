@@ -187,9 +187,9 @@ struct ProblemWords {
 constexpr ProblemWords kProblems[] = {
     {BundleProblem::kEmpty, "empty", "is empty"},
     {BundleProblem::kHtml, "html", "is an HTML page, not PEM: the download failed and its error "
-                                   "page was kept"},
+                                   "page was saved"},
     {BundleProblem::kXml, "xml", "is an XML document, not PEM: the download failed and its error "
-                                 "was kept"},
+                                 "was saved"},
     {BundleProblem::kLfsPointer, "git-lfs-pointer",
      "is a Git LFS pointer, not PEM: the real file was never fetched"},
     {BundleProblem::kDer, "der", "is a binary (DER) certificate, and libpq reads PEM only"},

@@ -4,37 +4,10 @@
 #include <span>
 #include <string_view>
 
-#include "base/text.h"
+#include "tools/cxx_text.h"
 
 namespace verifull::tools {
 namespace {
-
-// One string literal per line of the text. All that is not plain ASCII is
-// octal, which always has three digits and so cannot run into what follows.
-std::string literal(std::string_view text) {
-  std::string result = "\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    auto byte = static_cast<unsigned char>(text[i]);
-    // A question mark too: two of them may start a trigraph.
-    if (text[i] == '"' || text[i] == '\\' || text[i] == '?') {
-      result += {'\\', text[i]};
-    } else if (text[i] == '\n') {
-      result += i + 1 < text.size() ? "\\n\"\n    \"" : "\\n";
-    } else if (byte >= 0x20 && byte < 0x7F) {
-      result += text[i];
-    } else {
-      result += '\\';
-      for (int shift : {6, 3, 0}) result += static_cast<char>('0' + ((byte >> shift) & 7));
-    }
-  }
-  return result + "\"";
-}
-
-// With its size, because a text may hold a zero byte.
-std::string view(std::string_view text) {
-  if (text.empty()) return "{}";
-  return "{" + literal(text) + ", " + std::to_string(text.size()) + "}";
-}
 
 template <typename Enum>
 std::string value(std::string_view type, Enum enumerator) {
@@ -46,7 +19,6 @@ std::string maybe(std::string_view type, const std::optional<Enum>& enumerator) 
   return enumerator ? value(type, *enumerator) : "std::nullopt";
 }
 
-// Writes arrays as they are needed, inner ones before the outer ones.
 class Table {
  public:
   std::string print(const std::vector<const check::Rule*>& rules) {
@@ -55,19 +27,13 @@ class Table {
     std::string name = array("Rule", all);
     return "// Written by rulec from the files of rules/.\n"
            "#include \"check/rules.h\"\n\nnamespace verifull::check {\nnamespace {\n\n" +
-           out_ + "\n}  // namespace\n\nstd::span<const Rule> all_rules() { return " + name +
+           arrays_.text() + "\n}  // namespace\n\nstd::span<const Rule> all_rules() { return " + name +
            "; }\n\n}  // namespace verifull::check\n";
   }
 
  private:
-  // The name of an array of these elements.
   std::string array(std::string_view type, const std::vector<std::string>& elements) {
-    if (elements.empty()) return "{}";
-    std::string name = "k" + std::to_string(++count_);
-    out_ += "constexpr " + std::string(type) + " " + name + "[] = {\n";
-    for (const std::string& element : elements) out_ += "  " + element + ",\n";
-    out_ += "};\n";
-    return name;
+    return arrays_.add(type, elements);
   }
 
   template <typename T, typename Print>
@@ -79,10 +45,6 @@ class Table {
 
   std::string texts(std::span<const std::string_view> items) {
     return array("std::string_view", items, view);
-  }
-
-  static std::string braces(const std::vector<std::string>& members) {
-    return "{" + base::join(members, ", ") + "}";
   }
 
   std::string condition(const check::Condition& item) {
@@ -140,8 +102,7 @@ class Table {
                    examples(item.good)});
   }
 
-  int count_ = 0;
-  std::string out_;
+  CxxArrays arrays_;
 };
 
 }  // namespace

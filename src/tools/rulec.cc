@@ -1,6 +1,7 @@
 // rulec OUT.cc RULE.yml…: reads the built-in rules at build time and writes
 // them down as C++ (tools/rule_table.h). Every rule with a problem is told as
 // "path:line:column: sentence" on stderr, and then nothing is written.
+// rulec --data OUT.cc DATA.yml…: the same for the tables (tools/data_table.h).
 //
 // Exit: 0 written, 1 a rule is wrong, 2 wrong use or a file that cannot be read
 // or written.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "check/rule_reader.h"
+#include "tools/data_table.h"
 #include "tools/rule_table.h"
 
 namespace verifull::tools {
@@ -46,6 +48,12 @@ void tell(const base::Error& error) {
   std::fprintf(stderr, "%s%s\n", error.message.c_str(), hint.c_str());
 }
 
+int write(const std::string& out, const std::string& text) {
+  if (write_file(out, text)) return 0;
+  std::fprintf(stderr, "%s: cannot be written\n", out.c_str());
+  return 2;
+}
+
 int run(const std::string& out, const std::vector<std::string>& paths) {
   check::RuleSet set;
   std::vector<const check::Rule*> rules;
@@ -69,9 +77,23 @@ int run(const std::string& out, const std::vector<std::string>& paths) {
   if (wrong) return 1;
   std::sort(rules.begin(), rules.end(),
             [](const check::Rule* a, const check::Rule* b) { return a->id < b->id; });
-  if (write_file(out, rule_table(rules))) return 0;
-  std::fprintf(stderr, "%s: cannot be written\n", out.c_str());
-  return 2;
+  return write(out, rule_table(rules));
+}
+
+int run_data(const std::string& out, const std::vector<std::string>& paths) {
+  std::vector<DataFile> files;
+  for (const std::string& path : paths) {
+    auto text = read_file(path);
+    if (!text) {
+      std::fprintf(stderr, "%s: cannot be read\n", path.c_str());
+      return 2;
+    }
+    files.push_back({path, std::move(*text)});
+  }
+  base::Result<std::string> table = data_table(files);
+  if (table) return write(out, *table);
+  tell(table.error());
+  return 1;
 }
 
 }  // namespace
@@ -79,9 +101,12 @@ int run(const std::string& out, const std::vector<std::string>& paths) {
 
 int main(int argc, char** argv) {
   std::vector<std::string> words(argv + 1, argv + argc);
+  bool data = !words.empty() && words[0] == "--data";
+  if (data) words.erase(words.begin());
   if (words.size() < 2) {
-    std::fputs("usage: rulec OUT.cc RULE.yml...\n", stderr);
+    std::fputs("usage: rulec [--data] OUT.cc FILE.yml...\n", stderr);
     return 2;
   }
-  return verifull::tools::run(words[0], {words.begin() + 1, words.end()});
+  std::vector<std::string> paths(words.begin() + 1, words.end());
+  return data ? verifull::tools::run_data(words[0], paths) : verifull::tools::run(words[0], paths);
 }

@@ -24,7 +24,11 @@ using namespace verifull;
 // Ids never change: a rule that is gone from here breaks somebody's ignore comment.
 constexpr std::string_view kIds[] = {
     "boot-error",
+    "dotenv-not-loaded",
+    "dotenv-value-cut",
     "duplicate-key",
+    "gss-instead-of-tls",
+    "host-cannot-match",
     "host-name-missing",
     "key-ignored",
     "live-certificate-expires-soon",
@@ -33,11 +37,24 @@ constexpr std::string_view kIds[] = {
     "live-protocol-old",
     "live-verify-full-fails",
     "merge-key-overrides",
+    "os-bundle-missing",
+    "override-possible",
+    "password-in-file",
+    "provider-unverifiable",
     "requiressl-set",
+    "root-cert-download-insecure",
+    "root-cert-download-unpinned",
+    "root-cert-expired",
+    "root-cert-expires-soon",
     "root-cert-fail-open",
+    "root-cert-not-a-bundle",
     "root-cert-not-in-image",
     "root-cert-path-wrong",
+    "root-cert-stale",
+    "root-cert-system-too-old",
     "root-cert-unreadable",
+    "root-cert-wrong-authority",
+    "session-keys-logged",
     "socket-ignores-tls",
     "sslmode-invalid",
     "sslmode-lost-when-unset",
@@ -47,6 +64,8 @@ constexpr std::string_view kIds[] = {
     "sslmode-weak",
     "sslrootcert-lost-when-unset",
     "sslrootcert-missing",
+    "tls-version-low",
+    "unknown-configuration",
 };
 
 TEST(Catalogue, HasEveryRule) {
@@ -57,8 +76,17 @@ TEST(Catalogue, HasEveryRule) {
 
 // Known to rules, used by none of ours yet, and meant for a user's own.
 constexpr std::string_view kForUsers[] = {
-    "adapter",  "verdict",          "rails.version", "libpq.version", "host", "sslrootcert.origin", "root.file",
-    "live.as_configured", "live.as_configured.detail", "live.verify_full.reason", "key.path", "pair.winner_line",
+    "adapter",
+    "rails.version",
+    "host.signer",
+    "sslrootcert.origin",
+    "root.file",
+    "live.as_configured",
+    "live.as_configured.detail",
+    "live.verify_full.reason",
+    "key.path",
+    "pair.winner_line",
+    "variable.url",
 };
 
 std::set<std::string_view> keys_used() {
@@ -110,7 +138,9 @@ class Probes {
       if (word.name != probe.place) elsewhere.push_back(word.name);
     }
     for (facts::SubjectKind kind : {facts::SubjectKind::kConnection, facts::SubjectKind::kKey,
-                                    facts::SubjectKind::kPair, facts::SubjectKind::kError}) {
+                                    facts::SubjectKind::kPair, facts::SubjectKind::kError,
+                                    facts::SubjectKind::kVariable,
+                                    facts::SubjectKind::kUnknown}) {
       check::Condition condition;
       condition.predicate =
           probe.fact.empty() ? check::Predicate::kAll : check::Predicate::kPresent;

@@ -15,6 +15,7 @@ int explain(const Options& options, Output& output);
 int baseline(const Options& options, Output& output);
 int config(const Options& options, Output& output);
 int live(const Options& options, Output& output);
+int ca(const Options& options, Output& output);
 int completion(const Options& options, Output& output);
 int man(const Options& options, Output& output);
 // Writes to stdout itself, until its client is gone.

@@ -173,7 +173,7 @@ TEST(RuleReader, RefusesWrongHeads) {
        "rules/host-bad.yml:5:11: `pedantic` is `yes`, not one of false, true"},
       {"applies_to: connection", "applies_to: conection",
        "rules/host-bad.yml:6:13: `applies_to` is `conection`, not one of connection, key, pair, "
-       "error | did you mean `connection`?"},
+       "error, variable, unknown | did you mean `connection`?"},
       {"trail: [host]", "trial: [host]",
        "rules/host-bad.yml:20:1: `trial` is no key of a rule | did you mean `trail`?"},
       {"trail: [host]", "severity: info", "rules/host-bad.yml:20:1: `severity` is given twice"},
