@@ -39,7 +39,7 @@ TEST(AppOptions, Refused) {
       {{"chek"}, "`chek` is neither a command nor a path | did you mean `check`?"},
       {{"probe"},
        "`probe` is neither a command nor a path | the commands are check, fix, resolve, rules, "
-       "explain, baseline, live, config, lsp, completion, man"},
+       "explain, baseline, live, config, lsp, completion, man, ca"},
       {{"live", "--timeout", "0"},
        "`--timeout` does not take `0` | it is a number of seconds, up to 3600"},
       {{"live", "--timeout", "2s"},

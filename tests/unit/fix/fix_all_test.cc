@@ -9,6 +9,7 @@
 #include "check/rules.h"
 #include "fix/verify.h"
 #include "source/memory_reader.h"
+#include "support/authority.h"
 
 namespace verifull::fix {
 namespace {
@@ -32,7 +33,7 @@ struct File {
 // The changed files one after the other, each below its name; then what was done.
 std::string fixed(const std::vector<File>& files, bool unsafe = true) {
   source::MemoryReader reader;
-  reader.add("config/ca.pem", "a certificate");
+  reader.add("config/ca.pem", support::kAuthority);
   for (const File& file : files) reader.add(file.path, file.text);
   Request request;
   request.options.working_directory = "/project";

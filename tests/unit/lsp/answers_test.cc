@@ -9,6 +9,7 @@
 #include "lsp/connection_at.h"
 #include "lsp/hover.h"
 #include "lsp/navigation.h"
+#include "support/authority.h"
 #include "talk.h"
 
 namespace verifull::lsp {
@@ -132,7 +133,7 @@ TEST(Answers, OffersFixesThatWork) {
   const std::string text =
       "production:\n  adapter: postgresql\n  host: h.example\n  sslmode: verify_full\n"
       "  sslrootcert: config/ca.pem\n";
-  talk.disk.add("config/ca.pem", "x");
+  talk.disk.add("config/ca.pem", support::kAuthority);
   EXPECT_EQ(published(talk.open(kConfig, text)).substr(0, 38), "database.yml v1: sslmode-invalid 3:11-");
   auto actions = [&](const char* kind) {
     return talk.ask("textDocument/codeAction",

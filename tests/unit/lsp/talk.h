@@ -18,7 +18,7 @@ inline constexpr const char* kWeak =
     "production:\n"
     "  adapter: postgresql\n"
     "  host: db.example.com\n"
-    "  password: hunter2\n"
+    "  password: hunter2 # verifull: ignore[password-in-file] of a test\n"
     "  sslmode: <%= ENV[\"MODE\"] %>\n";
 
 class Talk {
