@@ -17,6 +17,7 @@
 #include "check/rule.h"
 #include "engine/config.h"
 #include "facts/live_result.h"
+#include "facts/root_facts.h"
 #include "resolve/connection.h"
 #include "source/file_reader.h"
 #include "source/project.h"
@@ -72,6 +73,7 @@ struct ProjectResult {
   std::string rails_from;     // "Gemfile.lock", "--rails", "assumed"
   std::vector<resolve::Connection> connections;  // in the order of the file
   std::vector<std::optional<facts::LiveResult>> live;  // one for each of them, or empty
+  facts::RootReports roots;  // of each sslrootcert that was looked for
   std::string rails_root;  // absolute, where the app runs: in the image, or here
   std::vector<SkippedEnvironment> skipped;
   Config config;

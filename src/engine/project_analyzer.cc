@@ -248,6 +248,7 @@ class ProjectAnalyzer {
       }
     }
     result_.rails_root = image_->rails_root();
+    result_.roots = std::move(roots_);
     const source::Project& project = result_.project;
     result_.rails_version = versions_.rails.version;
     result_.rails_from = versions_.rails_from;

@@ -11,12 +11,6 @@ using image::RootReport;
 constexpr std::string_view kFound[] = {"absent", "maybe", "present", "runtime"};
 constexpr std::string_view kAnswers[] = {"no", "maybe", "yes"};
 
-std::string owner_word(const image::Owner& owner) {
-  if (!owner.user.empty()) return owner.user;
-  if (!owner.uid) return "an unknown user";
-  return *owner.uid == 0 ? "root" : "uid " + std::to_string(*owner.uid);
-}
-
 class Writer {
  public:
   explicit Writer(Subject& subject) : subject_(subject) {}
@@ -46,6 +40,12 @@ void add_reader(const RootReport& report, Writer& facts) {
 }
 
 }  // namespace
+
+std::string owner_word(const image::Owner& owner) {
+  if (!owner.user.empty()) return owner.user;
+  if (!owner.uid) return "an unknown user";
+  return *owner.uid == 0 ? "root" : "uid " + std::to_string(*owner.uid);
+}
 
 resolve::RootFile outcome_of(const RootReport& report) {
   switch (report.found) {

@@ -22,6 +22,9 @@ resolve::RootFile outcome_of(const image::RootReport& report);
 // places: the steps joined by arrows.
 std::string way_of(const image::RootReport& report);
 
+// "root", "uid 1000", "app".
+std::string owner_word(const image::Owner& owner);
+
 // `root.…` and its places; nothing when the connection names no root certificate,
 // or one whose path is not known, or `system`.
 void add_root_facts(const resolve::ResolvedDatabase& database, const RootReports* reports,

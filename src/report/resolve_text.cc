@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "report/certificate_text.h"
 #include "report/origin_text.h"
 #include "report/summary.h"
 #include "report/table.h"
@@ -102,13 +103,15 @@ std::string ignored_keys(const Report& report, const Connection& connection) {
   return hanging("  Rails drops:", words, report.terminal);
 }
 
-std::string write_connection(const Report& report, std::string_view root,
+std::string write_connection(const Report& report, const engine::ProjectResult& project,
                              const Connection& connection) {
+  const std::string& root = project.project.root;
   std::vector<TableRow> rows = rows_of(report, root, connection);
   std::string out = headline(report, connection) + conditions(connection);
   out += error_text(report, connection);
   if (!rows.empty()) out += "\n" + draw_table(rows, report.terminal);
-  return out + what_libpq_gets(report, connection) + ignored_keys(report, connection) + "\n";
+  return out + what_libpq_gets(report, connection) +
+         certificate_line(report, project, connection) + ignored_keys(report, connection) + "\n";
 }
 
 // Says where the paths of the table begin, unless they begin here.
@@ -148,7 +151,7 @@ std::string write_resolve_text(const Report& report) {
   for (const engine::ProjectResult& project : report.analysis.projects) {
     out += project_line(report, project);
     for (const Connection& connection : project.connections) {
-      out += write_connection(report, project.project.root, connection);
+      out += write_connection(report, project, connection);
     }
   }
   if (report.quiet) return without_commands(std::move(out));
