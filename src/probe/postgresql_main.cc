@@ -3,6 +3,7 @@
 // The only program of the project that links libpq and opens a socket. It takes no
 // arguments and no variables: what it does is in the request. It sets no locale, so
 // that libpq's own sentences are in English.
+#include <libpq-fe.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -55,15 +56,21 @@ probe::Response answer_to(std::string_view text) {
   return refused;
 }
 
+// "15.20"; 10 and later have two numbers.
+int say_version() {
+  int libpq = ::PQlibVersion();
+  int said = std::printf("verifull-live %s\nlibpq: %d.%d\n", VERIFULL_VERSION, libpq / 10000,
+                         libpq % 10000);
+  return said < 0 ? 3 : 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   ::clearenv();
   std::signal(SIGPIPE, SIG_IGN);
   if (argc > 1) {
-    if (std::strcmp(argv[1], "--version") == 0) {
-      return std::puts("verifull-live " VERIFULL_VERSION) < 0 ? 3 : 0;
-    }
+    if (std::strcmp(argv[1], "--version") == 0) return say_version();
     (void)std::fputs("verifull-live is started by `verifull live`\n", stderr);
     return 2;
   }
