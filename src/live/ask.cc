@@ -38,13 +38,13 @@ std::string own_folder() {
   return program.substr(0, program.find_last_of('/'));
 }
 
-std::string why_no_answer(const source::ChildResult& child) {
+std::string why_no_answer(const source::ChildResult& child, std::chrono::milliseconds most) {
   using End = source::ChildResult::End;
   switch (child.end) {
     case End::kNotStarted: return "could not be started";
-    case End::kTimedOut: return "did not end in time";
+    case End::kTimedOut: return "did not end within " + std::to_string((most.count() + 999) / 1000) + " s";
     case End::kTooMuchOutput: return "said too much";
-    case End::kKilled: return "died";
+    case End::kKilled: return "was ended by signal " + std::to_string(child.code);
     case End::kExited: break;
   }
   std::string said = base::neutralised(base::trim(child.error_output));
@@ -90,15 +90,17 @@ base::Result<probe::Response> ask(const std::string& program, const probe::Reque
   source::ChildResult child =
       source::run_child(program, {"verifull-live"}, {}, text, most, probe::kMaxResponse);
   std::optional<probe::Response> response = probe::read_response(child.output);
-  if (!response) return trouble(program + " " + why_no_answer(child));
+  if (!response) return trouble(program + " " + why_no_answer(child, most));
   bool same = response->version == request.version && response->tool_version == request.tool_version;
   if (!same) {
     return trouble(program + " is of version " + base::neutralised(response->tool_version) +
                        ", and this is verifull " + request.tool_version,
                    "install both from one build");
   }
-  if (!response->error.empty() || response->targets.size() != request.targets.size()) {
-    return trouble(program + ": " + base::neutralised(response->error));
+  if (!response->error.empty()) return trouble(program + ": " + base::neutralised(response->error));
+  if (response->targets.size() != request.targets.size()) {
+    return trouble(program + ": it answers for " + std::to_string(response->targets.size()) +
+                   " servers of " + std::to_string(request.targets.size()));
   }
   return *response;
 }

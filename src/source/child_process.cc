@@ -133,7 +133,7 @@ class Child {
       }
     }
     if (end != ChildResult::End::kExited) return end;
-    code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+    code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
     return WIFEXITED(status) ? end : ChildResult::End::kKilled;
   }
 

@@ -12,7 +12,7 @@ namespace verifull::source {
 struct ChildResult {
   enum class End { kExited, kNotStarted, kKilled, kTimedOut, kTooMuchOutput };
   End end = End::kNotStarted;
-  int code = 0;  // when exited
+  int code = 0;  // when exited; the signal when killed
   std::string output;
   std::string error_output;  // its first 4 KiB
 };
