@@ -43,6 +43,9 @@ constexpr Sign kSigns[] = {
     {"could not open certificate file", "config-invalid"},
     {"server did not request an SSL certificate", "config-invalid"},
     {"certificate required", "client-certificate-needed"},
+    {"alert unknown ca", "client-certificate-needed"},  // the server's opinion of ours
+    {"alert bad certificate", "client-certificate-needed"},
+    {"alert certificate unknown", "client-certificate-needed"},
     {"alert protocol version", "protocol-too-old"},
     {"unsupported protocol", "protocol-too-old"},
     {"wrong version number", "protocol-too-old"},
@@ -50,6 +53,7 @@ constexpr Sign kSigns[] = {
     {"channel binding", "authentication-failed"},
     {"authentication method requirement", "authentication-failed"},
     {"received unencrypted data after SSL response", "unknown"},
+    {"timeout expired", "timeout"},
     {"SSL SYSCALL error", "closed"},
     {"unexpected eof while reading", "closed"},
     {"server closed the connection unexpectedly", "closed"},
@@ -75,6 +79,11 @@ constexpr std::string_view kRefusals[] = {
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
+}
+
+bool says_refused(std::string_view text) {
+  return std::any_of(std::begin(kRefusals), std::end(kRefusals),
+                     [&](std::string_view refusal) { return contains(text, refusal); });
 }
 
 // "FATAL:  28000: …": what is in front of the code is in the server's language.
@@ -109,10 +118,11 @@ std::string outcome_of(const ServerError& error, std::string_view text) {
     if (rule || error.routine.empty()) return "access-rule-refused";
     return "authentication-failed";
   }
-  for (std::string_view refusal : kRefusals) {
-    if (contains(text, refusal)) return "access-rule-refused";
+  // "client certificates can only be checked if a root certificate store is available"
+  if (error.sqlstate == "F0000" && error.routine == "ClientAuthentication") {
+    return "client-certificate-needed";
   }
-  return "unknown";
+  return says_refused(text) ? "access-rule-refused" : "unknown";
 }
 
 }  // namespace
@@ -139,6 +149,7 @@ std::string session_outcome(const probe::Answer& answer) {
   std::string_view text = answer.message;
   ServerError error = server_error(text);
   if (!error.sqlstate.empty()) return outcome_of(error, text);
+  if (says_refused(text)) return "access-rule-refused";
   if (contains(text, "could not read root certificate file")) return root_outcome(text);
   for (const Sign& sign : kSigns) {
     if (contains(text, sign.text)) return std::string(sign.outcome);
@@ -150,9 +161,7 @@ std::string plaintext_outcome(const probe::Answer& answer) {
   if (answer.end == probe::End::kConnected || answer.needs_password) return "accepted";
   if (answer.end == probe::End::kTimeout) return "unknown";
   std::string_view text = answer.message;
-  for (std::string_view refusal : kRefusals) {
-    if (contains(text, refusal)) return "refused";
-  }
+  if (says_refused(text)) return "refused";
   ServerError error = server_error(text);
   if (error.sqlstate == "28000") {
     if (error.routine == "ClientAuthentication") return "refused";

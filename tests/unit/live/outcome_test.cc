@@ -1,6 +1,7 @@
 // The catalogue of what libpq and servers say, versions 12 to 18.
 #include "live/outcome.h"
 
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -16,6 +17,7 @@ probe::Answer failed(std::string message) {
 }
 
 struct Example {
+  int row;  // of the catalogue; 0 for what is not in it
   const char* message;
   const char* session;
   const char* plaintext;
@@ -24,107 +26,138 @@ struct Example {
 #define SERVER "connection to server at \"db.example.com\" (192.0.2.7), port 5432 failed: "
 
 constexpr Example kExamples[] = {
-    {SERVER "root certificate file \"/x/root.crt\" does not exist\nEither provide the file or change "
+    {1, SERVER "root certificate file \"/x/root.crt\" does not exist\nEither provide the file or change "
             "sslmode to disable server certificate verification.\n",
      "root-missing", "unknown"},
-    {"root certificate file \"system\" does not exist\n", "root-missing", "unknown"},
-    {"could not get home directory to locate root certificate file\nEither provide the file or …",
+    {1, "root certificate file \"system\" does not exist\n", "root-missing", "unknown"},
+    {2, "could not get home directory to locate root certificate file\nEither provide the file or …",
      "no-home", "unknown"},
-    {SERVER "could not read root certificate file \"/x\": Permission denied\n", "root-unreadable",
+    {3, SERVER "could not read root certificate file \"/x\": Permission denied\n", "root-unreadable",
      "unknown"},
-    {SERVER "could not read root certificate file \"/x\": \n", "root-not-pem", "unknown"},
-    {SERVER "could not read root certificate file \"/x\": no certificate or crl found\n",
+    {3, SERVER "could not read root certificate file \"/x\": \n", "root-not-pem", "unknown"},
+    {4, SERVER "could not read root certificate file \"/x\": no certificate or crl found\n",
      "root-not-pem", "unknown"},
-    {SERVER "could not read root certificate file \"/x\": bad base64 decode\n", "root-not-pem",
+    {4, SERVER "could not read root certificate file \"/x\": bad base64 decode\n", "root-not-pem",
      "unknown"},
-    {SERVER "SSL error: certificate verify failed\n", "chain-invalid", "unknown"},
-    {SERVER "SSL error: certificate verify failed: unable to get local issuer certificate\n",
+    {5, SERVER "SSL error: certificate verify failed\n", "chain-invalid", "unknown"},
+    {5, SERVER "SSL error: certificate verify failed: unable to get local issuer certificate\n",
      "chain-invalid", "unknown"},
-    {SERVER "server certificate for \"a\" does not match host name \"b\"\n", "name-mismatch",
+    {6, SERVER "server certificate for \"a\" does not match host name \"b\"\n", "name-mismatch",
      "unknown"},
-    {SERVER "server certificate for \"a\" (and 2 other names) does not match host name \"b\"\n",
+    {6, SERVER "server certificate for \"a\" (and 2 other names) does not match host name \"b\"\n",
      "name-mismatch", "unknown"},
-    {SERVER "host name must be specified for a verified SSL connection\n", "no-host-name",
+    {7, SERVER "host name must be specified for a verified SSL connection\n", "no-host-name",
      "unknown"},
-    {SERVER "server does not support SSL, but SSL was required\n", "server-has-no-tls", "unknown"},
-    {SERVER "received invalid response to SSL negotiation: H\n", "not-postgres", "unknown"},
-    {SERVER "expected authentication request from server, but received H\n", "not-postgres",
+    {8, SERVER "server does not support SSL, but SSL was required\n", "server-has-no-tls", "unknown"},
+    {10, SERVER "received invalid response to SSL negotiation: H\n", "not-postgres", "unknown"},
+    {10, SERVER "expected authentication request from server, but received H\n", "not-postgres",
      "unknown"},
-    {SERVER "server sent an error response during SSL exchange\n", "unknown", "unknown"},
-    {SERVER "SSL SYSCALL error: EOF detected\n", "closed", "unknown"},
-    {SERVER "SSL SYSCALL error: Connection reset by peer\n", "closed", "unknown"},
-    {SERVER "SSL error: tlsv1 alert protocol version\nThis may indicate that the server does not "
+    {9, SERVER "server sent an error response during SSL exchange\n", "unknown", "unknown"},
+    {11, SERVER "SSL SYSCALL error: EOF detected\n", "closed", "unknown"},
+    {11, SERVER "SSL SYSCALL error: Connection reset by peer\n", "closed", "unknown"},
+    {12, SERVER "SSL error: tlsv1 alert protocol version\nThis may indicate that the server does not "
             "support any SSL protocol version between TLSv1.2 and TLSv1.3.\n",
      "protocol-too-old", "unknown"},
-    {SERVER "SSL error: unsupported protocol\n", "protocol-too-old", "unknown"},
-    {SERVER "SSL error: wrong version number\n", "protocol-too-old", "unknown"},
-    {SERVER "SSL error: sslv3 alert handshake failure\n", "unknown", "unknown"},
-    {SERVER "SSL error: tlsv13 alert certificate required\n", "client-certificate-needed",
+    {12, SERVER "SSL error: unsupported protocol\n", "protocol-too-old", "unknown"},
+    {12, SERVER "SSL error: wrong version number\n", "protocol-too-old", "unknown"},
+    {13, SERVER "SSL error: sslv3 alert handshake failure\n", "unknown", "unknown"},
+    {0, SERVER "SSL error: tlsv13 alert certificate required\n", "client-certificate-needed",
      "unknown"},
-    {SERVER "received unencrypted data after SSL response\n", "unknown", "unknown"},
-    {"invalid sslmode value: \"verify_full\"\n", "config-invalid", "unknown"},
-    {"weak sslmode \"require\" may not be used with sslrootcert=system (use \"verify-full\")\n",
+    {14, SERVER "received unencrypted data after SSL response\n", "unknown", "unknown"},
+    {15, "invalid sslmode value: \"verify_full\"\n", "config-invalid", "unknown"},
+    {15, "weak sslmode \"require\" may not be used with sslrootcert=system (use \"verify-full\")\n",
      "config-invalid", "unknown"},
-    {"invalid connection option \"sslnegotiation\"\n", "config-invalid", "unknown"},
-    {"invalid SSL protocol version range\n", "config-invalid", "unknown"},
-    {"invalid \"ssl_min_protocol_version\" value: \"x\"\n", "config-invalid", "unknown"},
-    {"invalid ssl_min_protocol_version value: \"x\"\n", "config-invalid", "unknown"},
-    {SERVER "certificate present, but not private key file \"/k\"\n", "config-invalid", "unknown"},
-    {SERVER "private key file \"/k\" has group or world access\n", "config-invalid", "unknown"},
-    {SERVER "could not open certificate file \"/c\": Permission denied\n", "config-invalid",
+    {15, "invalid connection option \"sslnegotiation\"\n", "config-invalid", "unknown"},
+    {15, "invalid SSL protocol version range\n", "config-invalid", "unknown"},
+    {15, "invalid \"ssl_min_protocol_version\" value: \"x\"\n", "config-invalid", "unknown"},
+    {15, "invalid ssl_min_protocol_version value: \"x\"\n", "config-invalid", "unknown"},
+    {16, SERVER "certificate present, but not private key file \"/k\"\n", "config-invalid", "unknown"},
+    {16, SERVER "private key file \"/k\" has group or world access\n", "config-invalid", "unknown"},
+    {16, SERVER "could not open certificate file \"/c\": Permission denied\n", "config-invalid",
      "unknown"},
-    {SERVER "server did not request an SSL certificate\n", "config-invalid", "unknown"},
-    {"sslmode value \"require\" invalid when SSL support is not compiled in\n", "config-invalid",
+    {17, SERVER "server did not request an SSL certificate\n", "config-invalid", "unknown"},
+    {18, "sslmode value \"require\" invalid when SSL support is not compiled in\n", "config-invalid",
      "unknown"},
-    {SERVER "channel binding required, but SSL not in use\n", "authentication-failed", "unknown"},
-    {SERVER "authentication method requirement \"scram-sha-256\" failed: server requested a "
+    {19, SERVER "channel binding required, but SSL not in use\n", "authentication-failed", "unknown"},
+    {20, SERVER "authentication method requirement \"scram-sha-256\" failed: server requested a "
             "cleartext password\n",
      "authentication-failed", "unknown"},
-    {"could not translate host name \"h\" to address: Name or service not known\n", "unreachable",
+    {22, "could not translate host name \"h\" to address: Name or service not known\n", "unreachable",
      "unreachable"},
-    {SERVER "Connection refused\n\tIs the server running on that host and accepting TCP/IP "
+    {22, SERVER "Connection refused\n\tIs the server running on that host and accepting TCP/IP "
             "connections?\n",
      "unreachable", "unreachable"},
-    {SERVER "server closed the connection unexpectedly\n", "closed", "unknown"},
-    {SERVER "FATAL:  28P01: password authentication failed for user \"u\"\nLOCATION:  auth_failed, "
+    {22, SERVER "server closed the connection unexpectedly\n", "closed", "unknown"},
+    {23, SERVER "FATAL:  28P01: password authentication failed for user \"u\"\nLOCATION:  auth_failed, "
             "auth.c:326\n",
      "authentication-failed", "accepted"},
-    {SERVER "FATAL:  3D000: database \"d\" does not exist\nLOCATION:  InitPostgres, "
+    {23, SERVER "FATAL:  3D000: database \"d\" does not exist\nLOCATION:  InitPostgres, "
             "postinit.c:885\n",
      "unknown-database", "accepted"},
-    {SERVER "FATAL:  28000: role \"u\" does not exist\nLOCATION:  InitializeSessionUserId, "
+    {23, SERVER "FATAL:  28000: role \"u\" does not exist\nLOCATION:  InitializeSessionUserId, "
             "miscinit.c:716\n",
      "authentication-failed", "accepted"},
-    {SERVER "FATAL:  28000: no pg_hba.conf entry for host \"1\", user \"u\", database \"d\", SSL "
+    {24, SERVER "FATAL:  28000: no pg_hba.conf entry for host \"1\", user \"u\", database \"d\", SSL "
             "off\nLOCATION:  ClientAuthentication, auth.c:508\n",
      "access-rule-refused", "refused"},
-    {SERVER "FATAL:  28000: pg_hba.conf rejects connection for host \"1\", user \"u\", database "
+    {25, SERVER "FATAL:  28000: pg_hba.conf rejects connection for host \"1\", user \"u\", database "
             "\"d\", no encryption\nLOCATION:  ClientAuthentication, auth.c:508\n",
      "access-rule-refused", "refused"},
-    {SERVER "SCHWERWIEGEND:  28000: kein pg_hba.conf-Eintrag für Host »1«, Benutzer »u«, Datenbank "
+    {24, SERVER "SCHWERWIEGEND:  28000: kein pg_hba.conf-Eintrag für Host »1«, Benutzer »u«, Datenbank "
             "»d«, keine Verschlüsselung\nLOCATION:  ClientAuthentication, auth.c:551\n",
      "access-rule-refused", "refused"},
-    {SERVER "FATAL:  28000: connection requires a valid client certificate\nLOCATION:  "
+    {31, SERVER "FATAL:  28000: connection requires a valid client certificate\nLOCATION:  "
             "ClientAuthentication, auth.c:406\n",
      "client-certificate-needed", "refused"},
-    {SERVER "FATAL:  28000: Verbindung erfordert ein gültiges Client-Zertifikat\nLOCATION:  "
+    {31, SERVER "FATAL:  28000: Verbindung erfordert ein gültiges Client-Zertifikat\nLOCATION:  "
             "ClientAuthentication, auth.c:406\n",
      "client-certificate-needed", "refused"},
-    {SERVER "FATAL:  28000: This RDS Proxy requires TLS connections\n", "access-rule-refused",
+    {27, SERVER "FATAL:  28000: This RDS Proxy requires TLS connections\n", "access-rule-refused",
      "refused"},
-    {SERVER "ERROR:  connection is insecure (try using `sslmode=require`)\n", "unknown", "refused"},
-    {SERVER "FATAL:  08P01: SSL required\n", "access-rule-refused", "refused"},
-    {SERVER "FATAL:  28000: SSL connection is required. Please specify SSL options and retry.\n",
+    {28, SERVER "ERROR:  connection is insecure (try using `sslmode=require`)\n", "access-rule-refused", "refused"},
+    {29, SERVER "FATAL:  08P01: SSL required\n", "access-rule-refused", "refused"},
+    {30, SERVER "FATAL:  28000: SSL connection is required. Please specify SSL options and retry.\n",
      "access-rule-refused", "refused"},
-    {SERVER "FATAL:  53300: sorry, too many clients already\nLOCATION:  InitProcess, proc.c:349\n",
+    {0, SERVER "FATAL:  53300: sorry, too many clients already\nLOCATION:  InitProcess, proc.c:349\n",
      "unknown", "unknown"},
-    {SERVER "FATAL:  57P03: the database system is starting up\nLOCATION:  ProcessStartupPacket, "
+    {0, SERVER "FATAL:  57P03: the database system is starting up\nLOCATION:  ProcessStartupPacket, "
             "postmaster.c:2341\n",
      "unknown", "unknown"},
-    {SERVER "FATAL:  42501: permission denied for database \"d\"\nLOCATION:  CheckMyDatabase, "
+    {0, SERVER "FATAL:  42501: permission denied for database \"d\"\nLOCATION:  CheckMyDatabase, "
             "postinit.c:379\n",
      "access-rule-refused", "accepted"},
-    {"", "unknown", "unknown"},
+    {0, "", "unknown", "unknown"},
+    {1, "root certificate file \"/x\" does not exist\nEither provide the file, use the system's "
+        "trusted roots with sslrootcert=system, or change sslmode to disable server certificate "
+        "verification.\n",
+     "root-missing", "unknown"},
+    {4, SERVER "could not read root certificate file \"/x\": short header\n", "root-not-pem",
+     "unknown"},
+    {4, SERVER "could not read root certificate file \"/x\": bad end line\n", "root-not-pem",
+     "unknown"},
+    {12, SERVER "SSL error: no protocols available\n", "protocol-too-old", "unknown"},
+    {15, "weak sslmode \"prefer\" may not be used with sslnegotiation=direct (use \"require\", "
+         "\"verify-ca\", or \"verify-full\")\n",
+     "config-invalid", "unknown"},
+    {16, SERVER "could not load private key file \"/k\": key values mismatch\n", "config-invalid",
+     "unknown"},
+    {16, SERVER "could not read certificate file \"/c\": no start line\n", "config-invalid",
+     "unknown"},
+    {19, SERVER "channel binding is required, but server did not offer an authentication method that "
+         "supports channel binding\n",
+     "authentication-failed", "unknown"},
+    {22, SERVER "timeout expired\n", "timeout", "unknown"},
+    {24, SERVER "FATAL:  28000: no pg_hba.conf entry for host \"1\", user \"u\", database \"d\", no "
+         "encryption\nLOCATION:  ClientAuthentication, auth.c:551\n",
+     "access-rule-refused", "refused"},
+    {25, SERVER "FATAL:  28000: pg_hba.conf rejects connection for host \"1\", user \"u\", database "
+         "\"d\", SSL off\nLOCATION:  ClientAuthentication, auth.c:455\n",
+     "access-rule-refused", "refused"},
+    {31, SERVER "FATAL:  F0000: client certificates can only be checked if a root certificate store "
+         "is available\nLOCATION:  ClientAuthentication, auth.c:388\n",
+     "client-certificate-needed", "unknown"},
+    {0, SERVER "SSL error: tlsv1 alert unknown ca\n", "client-certificate-needed", "unknown"},
+    {0, SERVER "SSL error: sslv3 alert bad certificate\n", "client-certificate-needed", "unknown"},
 };
 
 TEST(Outcome, KnowsTheCatalogue) {
@@ -132,6 +165,25 @@ TEST(Outcome, KnowsTheCatalogue) {
     EXPECT_EQ(live::session_outcome(failed(each.message)), each.session) << each.message;
     EXPECT_EQ(live::plaintext_outcome(failed(each.message)), each.plaintext) << each.message;
   }
+}
+
+// With TLS the same sentences say that the user, not the session, is not wanted.
+TEST(Outcome, AccessRulesThatRefuseEvenWithTls) {
+  for (const char* end : {"SSL on", "SSL encryption", "GSS encryption"}) {
+    for (const char* begin : {"no pg_hba.conf entry", "pg_hba.conf rejects connection"}) {
+      std::string text = SERVER "FATAL:  28000: " + std::string(begin) +
+                         " for host \"1\", user \"u\", database \"d\", " + end +
+                         "\nLOCATION:  ClientAuthentication, auth.c:551\n";
+      EXPECT_EQ(live::session_outcome(failed(text)), "access-rule-refused") << text;
+    }
+  }
+}
+
+// 21 and 26 have tests of their own.
+TEST(Outcome, NoRowOfTheCatalogueIsLeftOut) {
+  std::set<int> rows = {21, 26};
+  for (const Example& each : kExamples) rows.insert(each.row);
+  for (int row = 1; row <= 31; ++row) EXPECT_EQ(rows.count(row), 1U) << row;
 }
 
 TEST(Outcome, OfPreferTheLastAttemptCounts) {
