@@ -1,7 +1,9 @@
 #include "engine/project_analyzer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -240,7 +242,37 @@ class ProjectAnalyzer {
     }
   }
 
+  static RootSource source_of(std::string path, const image::RootReport& report) {
+    RootSource source{std::move(path), report.project_path, "", ""};
+    bool one = report.content != nullptr && report.content->size() == 1;
+    if (one && report.content->front().kind == image::ContentKind::kUrl) {
+      source.url = image::shown_url(report.content->front().name);
+    }
+    bool absent = report.found == image::RootReport::Found::kAbsent;
+    if (absent && report.in_image) source.absent = report.why;
+    return source;
+  }
+
+  void add_root_sources() {
+    constexpr std::string_view kFiles[] = {"sslrootcert", "sslcert", "sslkey", "sslcrl"};
+    std::set<std::string> paths;
+    for (const resolve::Connection& connection : result_.connections) {
+      for (const resolve::LibpqParameter& each : connection.libpq) {
+        bool file = std::find(std::begin(kFiles), std::end(kFiles), each.keyword) != std::end(kFiles);
+        if (file && each.known) paths.insert(each.value.reveal());
+      }
+    }
+    if (default_root_.found == image::RootReport::Found::kPresent) {
+      result_.root_sources.push_back(source_of("", default_root_));
+    }
+    for (const std::string& path : paths) {
+      if (path.empty() || comes_at_run_time(path)) continue;
+      result_.root_sources.push_back(source_of(path, image_->root_file(path)));
+    }
+  }
+
   void finish() {
+    if (options_.root_sources) add_root_sources();
     if (!options_.live.empty()) {
       for (const resolve::Connection& connection : result_.connections) {
         const facts::LiveResult* found = live_result(connection.environment, connection.name);

@@ -35,6 +35,19 @@ std::string file_name(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));
 }
 
+// For a shell: what a Dockerfile calls a URL can be anything.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kPlain = "-_./:%+,=@~";
+  bool plain = !text.empty() && text[0] != '-' && text[0] != '~' &&
+               std::all_of(text.begin(), text.end(), [&](char c) {
+                 return base::is_alnum(c) || kPlain.find(c) != std::string_view::npos;
+               });
+  if (plain) return std::string(text);
+  std::string word = text.starts_with('-') ? "'./" : "'";
+  for (char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return base::neutralised(word + "'");
+}
+
 bool ends_with(std::string_view text, std::string_view tail) { return text.ends_with(tail); }
 
 class Adviser {
@@ -151,17 +164,25 @@ class Adviser {
   }
 
   std::string how_to_get_root() const {
-    std::string url;
-    if (input_.project.dockerfile && !input_.root.configured.empty()) {
-      url = download_url(input_.sources.at(*input_.project.dockerfile).text, input_.root.configured);
+    if (!input_.root.url.empty()) return fetching("it is only at a URL", input_.root.url);
+    bool unknown = input_.root.state == RootState::kMissing && !input_.root.configured.empty();
+    if (unknown && input_.project.dockerfile) {
+      std::string url =
+          download_url(input_.sources.at(*input_.project.dockerfile).text, input_.root.configured);
+      if (!url.empty()) return fetching("the Dockerfile has a URL beside its name", url);
     }
     bool rds = ends_with(result_.host, ".rds.amazonaws.com") &&
                input_.chain.issuer.find("Amazon RDS") != std::string::npos;
-    if (url.empty() && rds) url = std::string(kRdsBundle);
-    if (url.empty()) return "";
-    std::string name = base::neutralised(file_name(url));
-    return "; it is only at a URL: curl -fsSo " + name + " " + base::neutralised(url) +
-           ", then --sslrootcert " + name;
+    return rds ? fetching("Amazon has all its authorities at one URL", kRdsBundle) : "";
+  }
+
+  static std::string fetching(std::string_view where, std::string_view url) {
+    std::string name = file_name(url);
+    name = shell_word(name.empty() ? "root.pem" : name);
+    std::string text = "; " + std::string(where) + ": curl -fsSo " + name + " " + shell_word(url) +
+                       ", then --sslrootcert " + name;
+    if (url.starts_with("https://")) return text;
+    return text + "; nothing protects it on its way, so compare its fingerprint";
   }
 
   std::string about_plaintext() const {

@@ -130,7 +130,7 @@ class Reader {
     }
     if (outcome == "chain-invalid") {
       probe.reason = chain.reason;
-      if (!chain.detail.empty()) return chain.detail;
+      if (!chain.detail.empty()) return chain.detail + root_note();
     }
     if (outcome == "name-mismatch") {
       std::string text = name_mismatch_text(chain, result_.host);
@@ -142,6 +142,11 @@ class Reader {
       text += "; somebody on the way may have answered in the server's place";
     }
     return text;
+  }
+
+  // "" or what else there is to know about the file that the chain was held against.
+  std::string root_note() const {
+    return plan_.root.note.empty() ? "" : "; " + base::neutralised(plan_.root.note);
   }
 
   std::string why_no_password(bool verified) const {
@@ -161,7 +166,7 @@ RootPlaces places_of(const engine::ProjectResult& project, const std::string& di
   const std::string& given = options.sslrootcert;
   bool path = !given.empty() && given != "system";
   return {project.rails_root, source::absolute_path(project.project.root, directory),
-          path ? source::absolute_path(given, directory) : given};
+          path ? source::absolute_path(given, directory) : given, project.root_sources};
 }
 
 }  // namespace

@@ -165,6 +165,7 @@ class Planner {
       case RootState::kMissing:
         probe.outcome = "root-missing";
         probe.detail = "there is no " + base::neutralised(root.configured) + " here";
+        if (!root.url.empty()) probe.detail += "; the image fetches it";
         if (!places_.override_file.empty()) {
           probe.detail = "there is no " + base::neutralised(places_.override_file);
         }

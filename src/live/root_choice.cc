@@ -53,6 +53,46 @@ bool take(const std::string& path, RootChoice& choice) {
   return true;
 }
 
+const engine::RootSource* find_source(std::string_view path, const RootPlaces& places) {
+  for (const engine::RootSource& each : places.sources) {
+    if (each.path == path) return &each;
+  }
+  return nullptr;
+}
+
+void note_project_file(std::string_view path, std::string_view in_project, RootChoice& choice) {
+  if (choice.file == path || source::normalised(path) == in_project) return;
+  std::string name(path.empty() ? "~/.postgresql/root.crt" : path);
+  choice.note = name + " is " + std::string(in_project) + " of the project";
+}
+
+void look_for(std::string_view path, const RootPlaces& places, RootChoice& choice) {
+  const engine::RootSource* source = find_source(path, places);
+  if (source != nullptr && !source->project_path.empty() &&
+      take(source::join_path(places.project_root, source->project_path), choice)) {
+    return note_project_file(path, source->project_path, choice);
+  }
+  if (path.empty()) return;
+  // What is fetched into the image hides what the project has at that place.
+  bool fetched = source != nullptr && !source->url.empty();
+  std::string here = source::moved_path(path, places.rails_root, places.project_root);
+  if (!fetched && !here.empty() && take(here, choice)) {
+    std::string in_project(source::path_within(here, places.project_root));
+    note_project_file(path, in_project, choice);
+    if (source != nullptr && !source->absent.empty()) {
+      choice.note = in_project + " is taken from the project; the image does not have it: " +
+                    source->absent;
+    }
+    return;
+  }
+  bool absolute = path.starts_with('/');
+  if (absolute && take(choice.configured, choice)) {
+    choice.note = choice.configured + " is taken from this machine; the app's own may differ";
+  } else if (fetched) {
+    choice.url = source->url;
+  }
+}
+
 }  // namespace
 
 RootChoice choose_root(bool given, bool known, std::string_view path, const RootPlaces& places) {
@@ -68,7 +108,10 @@ RootChoice choose_root(bool given, bool known, std::string_view path, const Root
     take(places.override_file, choice);
     return choice;
   }
-  if (!given || path.empty()) return choice;
+  if (!given || path.empty()) {
+    look_for("", places, choice);
+    return choice;
+  }
   choice.state = RootState::kUnknown;
   if (!known) return choice;
   if (path == "system") {
@@ -76,17 +119,7 @@ RootChoice choose_root(bool given, bool known, std::string_view path, const Root
     return choice;
   }
   choice.state = RootState::kMissing;
-  std::string here = source::moved_path(path, places.rails_root, places.project_root);
-  bool relative = !path.starts_with('/');
-  if (!here.empty() && take(here, choice)) {
-    if (!relative && here != path) {
-      choice.note = choice.configured + " is " +
-                    std::string(source::path_within(here, places.project_root)) +
-                    " of the project";
-    }
-    return choice;
-  }
-  if (!relative) take(choice.configured, choice);
+  look_for(path, places, choice);
   return choice;
 }
 

@@ -1,13 +1,15 @@
 // The file that a connection's sslrootcert means on this machine.
 //
-// The configuration names a path where the app runs, mostly inside an image. Here it
-// is looked for in the project first: below Rails.root, and where the image has the
-// file from.
+// The configuration names a path where the app runs, mostly inside an image. What the
+// image copies it from in the project is taken first, then the same place below the
+// project's folder, at last the same path on this machine. Nothing is fetched.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "engine/analysis.h"
 #include "pki/pem_bundle.h"
 
 namespace verifull::live {
@@ -26,6 +28,7 @@ struct RootChoice {
   std::string configured;  // as the configuration says
   std::string file;        // absolute, on this machine
   std::string note;        // a clause when that is not the same place; "" when it is
+  std::string url;         // of a missing one: what the image fetches it from; or ""
   pki::PemBundle bundle;   // of a file that is there
 };
 
@@ -33,6 +36,7 @@ struct RootPlaces {
   std::string rails_root;    // absolute, where the app runs
   std::string project_root;  // absolute, here
   std::string override_file; // --sslrootcert, absolute or `system`; "" for none
+  std::vector<engine::RootSource> sources;
 };
 
 // `path` is what libpq would get; `given` false: no sslrootcert at all.
