@@ -65,7 +65,8 @@ std::string write_row(const Row& row, const Terminal& terminal) {
   std::string session = session_line(*row.probe);
   if (!session.empty()) out += indent + terminal.painted(Style::kFaint, session) + "\n";
   if (!row.probe->detail.empty()) {
-    out += indent + terminal.painted(Style::kFaint, shown(row.probe->detail)) + "\n";
+    std::string detail = terminal.fitted(shown(row.probe->detail), indent.size());
+    out += indent + terminal.painted(Style::kFaint, detail) + "\n";
   }
   return out;
 }
@@ -78,7 +79,8 @@ std::string write_advice(const std::vector<Row>& rows, const Terminal& terminal)
     const std::string& advice = row.probe->advice;
     if (advice.empty() || advice == before) continue;
     before = advice;
-    out += "  " + std::string(terminal.to_arrow()) + " " + shown(advice) + "\n";
+    std::string mark = "  " + std::string(terminal.to_arrow()) + " ";
+    out += mark + terminal.fitted(shown(advice), display_width(mark)) + "\n";
   }
   return out;
 }
