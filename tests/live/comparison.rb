@@ -22,6 +22,9 @@ module Lab
         File.write(@root, @test.root)
         measure
       end
+      unless ENV["VERIFULL_UPDATE_DOCS"] || File.read(DOCUMENT).include?(versions)
+        return puts("left out: docs/live.md was not made with #{versions}")
+      end
       document = File.read(DOCUMENT)
       before, rest = document.split("#{BEGINNING}\n", 2)
       _, after = rest.split(ENDING, 2)
@@ -31,6 +34,15 @@ module Lab
     end
 
     private
+
+    # Other versions have other words for the same.
+    def versions
+      @versions ||= begin
+        client = capture({}, "psql", "--version")[/\d+/]
+        tls = capture({}, "openssl", "version")[/OpenSSL \d+\.\d+/]
+        "psql #{client} and #{tls}"
+      end
+    end
 
     def measure
       { good: "good chain", unknown: "unknown authority", expired: "expired", future: "not yet valid",
@@ -94,7 +106,7 @@ module Lab
     end
 
     def table
-      @table ||= "| server | `verifull live` | `psql`, verify-full | `openssl s_client` |\n|---|---|---|---|\n" +
+      @table ||= "Asked with #{versions}:\n\n| server | `verifull live` | `psql`, verify-full | `openssl s_client` |\n|---|---|---|---|\n" +
                  @rows.map { |cells| "| #{cells.join(" | ")} |\n" }.join
     end
   end

@@ -100,6 +100,9 @@ module Lab
         identities = make_identities
         server.start(identities[:good])
         test = Test.new(server, identities)
+        wanted = ENV["VERIFULL_LIVE_VERSION"]
+        version = server.query("SHOW server_version")
+        test.expect("the server's version", wanted, version[/\d+\.\d+/]) if wanted
         Cases.new(test).run
         puts "#{test.passed} passed, #{test.failures} failed, #{(Time.now - began).round(1)} s"
         exit 1 if test.failures.positive?

