@@ -76,7 +76,9 @@ void look_for(std::string_view path, const RootPlaces& places, RootChoice& choic
   // What is fetched into the image hides what the project has at that place.
   bool fetched = source != nullptr && !source->url.empty();
   std::string here = source::moved_path(path, places.rails_root, places.project_root);
-  if (!fetched && !here.empty() && take(here, choice)) {
+  // What is beside the app here need not be beside it where it runs.
+  bool inside = !here.empty() && source::is_within(here, places.project_root);
+  if (!fetched && inside && take(here, choice)) {
     std::string in_project(source::path_within(here, places.project_root));
     note_project_file(path, in_project, choice);
     if (source != nullptr && !source->absent.empty()) {
