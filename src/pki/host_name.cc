@@ -1,27 +1,47 @@
 #include "pki/host_name.h"
 
 #include <algorithm>
-#include <vector>
+#include <charconv>
+#include <cstdint>
+#include <string>
 
 #include "base/text.h"
 
 namespace verifull::pki {
 namespace {
 
-// "192.0.2.7", no part longer than three digits.
+// As inet_aton() reads one: decimal, octal behind a 0, hexadecimal behind 0x.
+std::optional<std::uint64_t> number_of(std::string_view part) {
+  int radix = 10;
+  if (part.size() > 1 && part[0] == '0') radix = part[1] == 'x' || part[1] == 'X' ? 16 : 8;
+  if (radix == 16) part.remove_prefix(2);
+  std::uint64_t value = 0;
+  auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value, radix);
+  bool whole = error == std::errc() && end == part.data() + part.size();
+  return whole && !part.empty() ? std::optional(value) : std::nullopt;
+}
+
+// One byte for each part, and all the rest for the last.
 std::optional<std::string> ipv4_bytes(std::string_view text) {
   auto parts = base::split(text, '.');
-  if (parts.size() != 4) return std::nullopt;
+  if (parts.empty() || parts.size() > 4) return std::nullopt;
   std::string bytes;
-  for (std::string_view part : parts) {
-    int value = 0;
-    bool digits = !part.empty() && part.size() <= 3 &&
-                  std::all_of(part.begin(), part.end(), base::is_digit);
-    for (char digit : part) value = value * 10 + (digit - '0');
-    if (!digits || value > 255) return std::nullopt;
-    bytes += static_cast<char>(value);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::optional<std::uint64_t> value = number_of(parts[i]);
+    std::size_t size = i + 1 < parts.size() ? 1 : 4 - i;
+    if (!value || *value >> (8 * size) != 0) return std::nullopt;
+    while (size-- > 0) bytes += static_cast<char>(*value >> (8 * size) & 255);
   }
   return bytes;
+}
+
+// The four decimal numbers that an IPv6 address may end with.
+std::optional<std::string> quad_bytes(std::string_view text) {
+  auto parts = base::split(text, '.');
+  bool plain = parts.size() == 4 && std::all_of(parts.begin(), parts.end(), [](auto part) {
+                 return part.size() <= 3 && (part.size() < 2 || part[0] != '0');
+               });
+  return plain ? ipv4_bytes(text) : std::nullopt;
 }
 
 // The groups between colons, the last of which may be an IPv4 address; "" has none.
@@ -32,7 +52,7 @@ std::optional<std::string> groups(std::string_view text) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::string_view part = parts[i];
     if (i + 1 == parts.size() && part.find('.') != std::string_view::npos) {
-      auto quad = ipv4_bytes(part);
+      auto quad = quad_bytes(part);
       return quad ? std::optional(bytes + *quad) : std::nullopt;
     }
     int value = 0;

@@ -15,7 +15,8 @@
 namespace verifull::pki {
 
 // The bytes of an IPv4 or IPv6 address, 4 or 16; nullopt for anything else, a name or
-// an address with a zone among it.
+// an IPv6 address with a zone among it. Read as libpq reads them: as inet_aton(), to
+// which `10.1` is an address too, and inet_pton() do.
 std::optional<std::string> address_bytes(std::string_view text);
 
 // One name of a certificate, `*.example.com` too: the star is one whole label.

@@ -1,6 +1,10 @@
 #include "pki/host_name.h"
 
+#include <arpa/inet.h>
 #include <openssl/x509v3.h>
+
+#include <random>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -16,8 +20,8 @@ TEST(HostName, KnowsAddresses) {
     std::size_t size;
   };
   constexpr Row kRows[] = {
-      {"192.0.2.7", 4},     {"0.0.0.0", 4},     {"256.0.0.1", 0},  {"1.2.3", 0},
-      {"1.2.3.4.", 0},      {"1.2.3.0004", 0},  {"::", 16},        {"::1", 16},
+      {"192.0.2.7", 4},     {"0.0.0.0", 4},     {"256.0.0.1", 0},  {"1.2.3", 4}, {"5432", 4}, {"0x7f.1", 4},
+      {"1.2.3.4.", 0},      {"1.2.3.0004", 4}, {"1.2.3.0009", 0},  {"::", 16},        {"::1", 16},
       {"2001:db8::7", 16},  {"2001:DB8:0:0:0:0:0:7", 16},          {"::ffff:192.0.2.7", 16},
       {"1:2:3:4:5:6:7:8:9", 0}, {"1:2:3:4:5:6:7", 0}, {"1::2::3", 0}, {"fe80::1%eth0", 0},
       {":::", 0},           {"12345::", 0},     {"db.example.com", 0}, {"", 0},  {"1.2.3.x", 0},
@@ -27,6 +31,38 @@ TEST(HostName, KnowsAddresses) {
     EXPECT_EQ(bytes ? bytes->size() : 0, row.size) << row.text;
   }
   EXPECT_EQ(pki::address_bytes("2001:db8::7"), pki::address_bytes("2001:0db8:0:0::0007"));
+  EXPECT_EQ(pki::address_bytes("10.1"), pki::address_bytes("10.0.0.1"));
+  EXPECT_EQ(pki::address_bytes(std::string_view("10.1\0.example", 13)), std::nullopt);
+}
+
+// What libpq asks.
+std::optional<std::string> read_by_libc(const std::string& text) {
+  char bytes[16];
+  if (::inet_aton(text.c_str(), reinterpret_cast<in_addr*>(bytes)) != 0) {
+    return std::string(bytes, 4);
+  }
+  if (::inet_pton(AF_INET6, text.c_str(), bytes) != 1) return std::nullopt;
+  return std::string(bytes, 16);
+}
+
+TEST(HostName, ReadsAddressesAsTheCLibraryDoes) {
+  std::uint32_t seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 random(seed);
+  constexpr std::string_view kPieces[] = {"0", "1", "255", "256", "65535", "4294967295", "08",
+                                          "010", "0x", "0xff", "x", "a", "ffff", "12345", "-1",
+                                          "+1", ".", ".", ".", ":", ":", ":", "::", "::", ""};
+  int addresses = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (std::uint32_t left = random() % 9; left > 0; --left) {
+      text += kPieces[random() % std::size(kPieces)];
+    }
+    auto expected = read_by_libc(text);
+    addresses += expected ? 1 : 0;
+    ASSERT_EQ(pki::address_bytes(text), expected) << text;
+  }
+  EXPECT_GT(addresses, 1000);
 }
 
 // A certificate with one dNSName and nothing else.
