@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "pki/providers.h"
 
 namespace verifull::live {
 namespace {
@@ -27,9 +28,6 @@ constexpr Refusal kRefusals[] = {
     {".scalingo-dbs.com", "turn on \"Force TLS\" in the database's settings"},
     {".sql.goog", "set the instance's SSL mode to ENCRYPTED_ONLY"},
 };
-
-constexpr std::string_view kRdsBundle =
-    "https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem";
 
 std::string file_name(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));
@@ -171,9 +169,10 @@ class Adviser {
           download_url(input_.sources.at(*input_.project.dockerfile).text, input_.root.configured);
       if (!url.empty()) return fetching("the Dockerfile has a URL beside its name", url);
     }
-    bool rds = ends_with(result_.host, ".rds.amazonaws.com") &&
+    const pki::Provider* provider = pki::provider_of(result_.host);
+    bool rds = provider != nullptr && provider->authority == pki::Authority::kRds &&
                input_.chain.issuer.find("Amazon RDS") != std::string::npos;
-    return rds ? fetching("Amazon has all its authorities at one URL", kRdsBundle) : "";
+    return rds ? fetching("Amazon has all its authorities at one URL", provider->bundle) : "";
   }
 
   static std::string fetching(std::string_view where, std::string_view url) {

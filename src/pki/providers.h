@@ -27,6 +27,7 @@ struct Provider {
   std::string_view partition;               // Amazon's: "aws", "aws-us-gov", "aws-cn"
   std::string_view signer;                  // noun phrase
   std::string_view why;                     // clause, of kNobody: why not
+  std::string_view bundle;                  // URL of the authorities; "" when there is no one
   std::string_view write;                   // clause: what to write
 };
 

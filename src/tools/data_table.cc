@@ -39,6 +39,7 @@ constexpr Field kProvider[] = {
     {"partition", FieldKind::kText, false},
     {"signer"},
     {"why", FieldKind::kText, false},
+    {"bundle", FieldKind::kText, false},
     {"write"},
 };
 constexpr Field kSystem[] = {

@@ -94,6 +94,14 @@ TEST(Advice, AmazonsAuthorities) {
             "\"CN=Amazon RDS eu-west-2 Root CA RSA2048 G1\"; Amazon has all its authorities at one "
             "URL: curl -fsSo global-bundle.pem https://truststore.pki.rds.amazonaws.com/global/"
             "global-bundle.pem, then --sslrootcert global-bundle.pem");
+  bench.result.host = "x.abc.us-gov-west-1.rds.amazonaws.com";
+  EXPECT_NE(bench.about_root().find("https://truststore.pki.us-gov-west-1.rds.amazonaws.com/"),
+            std::string::npos)
+      << bench.about_root();
+  bench.result.host = "x.abc.rds.cn-north-1.amazonaws.com.cn";
+  EXPECT_NE(bench.about_root().find("https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/"),
+            std::string::npos)
+      << bench.about_root();
 }
 
 TEST(Advice, EveryFailureThatAPersonCanMendHasSome) {

@@ -64,10 +64,10 @@ TEST(Tables, AreTheFiles) {
                                               text(pki::authority_name(each.authority)),
                                               joined(each.roots), text(each.partition),
                                               text(each.signer), text(each.why),
-                                              text(each.write)};
+                                              text(each.bundle), text(each.write)};
                                  }),
             rows_of("providers", {"id", "name", "hosts", "authority", "roots", "partition",
-                                  "signer", "why", "write"}));
+                                  "signer", "why", "bundle", "write"}));
   EXPECT_EQ(table<pki::System>(pki::systems(),
                                [](const pki::System& each) {
                                  return Row{text(each.id), text(each.name), joined(each.bundles),
