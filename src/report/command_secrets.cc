@@ -168,7 +168,10 @@ void hide_pem_blocks(std::string_view text, Hidden& hidden) {
 void hide_in_ruby_errors(std::string_view text, Hidden& hidden) {
   for (std::string_view before : {"invalid value for Integer(): \"", "invalid value for Float(): \""}) {
     std::size_t at = text.find(before);
-    if (at != std::string_view::npos) hidden.add(at + before.size(), text.rfind('"'));
+    if (at == std::string_view::npos) continue;
+    std::size_t begin = at + before.size();
+    std::size_t quote = text.rfind('"');  // the one in front, when the end was cut off
+    hidden.add(begin, quote < begin ? text.size() : quote);
   }
   constexpr std::string_view kRegistry = "does not accept registry part: ";
   std::size_t at = text.find(kRegistry);

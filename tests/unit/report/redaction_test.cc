@@ -137,6 +137,7 @@ constexpr Case kMessageCases[] = {
     {"password: is set", "password: is set"},
     {"host=a password=hunter2", "host=a password=[]"},
     {"invalid value for Integer(): \"hunter2\"", "invalid value for Integer(): \"[]\""},
+    {"invalid value for Integer(): \"hunter2", "invalid value for Integer(): \"[]"},
     {"the scheme postgres does not accept registry part: app:hunter2 (or bad hostname?)",
      "the scheme postgres does not accept registry part: app:[] (or bad hostname?)"},
     {"the scheme postgres does not accept registry part: a_b (or bad hostname?)",
