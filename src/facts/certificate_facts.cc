@@ -39,19 +39,6 @@ void add_judgement(const pki::BundleJudgement& judgement, std::string shown, Fac
   if (judgement.ends != 0) facts.text("root.ends", pki::day_text(judgement.ends));
 }
 
-// The authorities that an operating system trusts, for a host that none of them signs.
-pki::BundleJudgement judge_public(const pki::Provider* provider, const FactInput& input) {
-  pki::BundleJudgement judgement;
-  judgement.provider = provider;
-  bool other = provider != nullptr && (provider->authority == pki::Authority::kRds ||
-                                       provider->authority == pki::Authority::kOwn);
-  if (!other || input.image.own_authorities) return judgement;
-  judgement.fault = pki::BundleFault::kWrongAuthority;
-  judgement.why = "holds public authorities, and the certificates of " +
-                  std::string(provider->name) + " are signed by " + std::string(provider->signer);
-  return judgement;
-}
-
 void add_system(const pki::System* bundle_of, const FactInput& input, FactWriter& facts) {
   const pki::System* system = input.image.system;
   facts.text("root.bundle_of", std::string(bundle_of->name));
@@ -65,14 +52,15 @@ void add_system(const pki::System* bundle_of, const FactInput& input, FactWriter
 
 void judge_root(const std::string& path, const std::string& host, const FactInput& input,
                 FactWriter& facts, Subject& subject) {
-  const pki::Provider* provider = pki::provider_of(host);
+  pki::BundleJudgement of_system;
+  if (!input.image.own_authorities) of_system = pki::judge_system_bundle(host);
   const pki::System* bundle_of = pki::system_of_bundle(path, input.image.system);
   if (bundle_of != nullptr) {
     add_system(bundle_of, input, facts);
-    return add_judgement(judge_public(provider, input), path, facts);
+    return add_judgement(of_system, path, facts);
   }
   if (path == "system") {
-    return add_judgement(judge_public(provider, input), "the operating system's bundle", facts);
+    return add_judgement(of_system, "the operating system's bundle", facts);
   }
   RootSource source = input.root_source ? input.root_source(path) : RootSource{};
   if (source.bundle != nullptr) {
@@ -89,7 +77,7 @@ void judge_root(const std::string& path, const std::string& host, const FactInpu
 }  // namespace
 
 void add_certificate_facts(const resolve::ResolvedDatabase& database, const FactInput& input,
-                    Subject& subject) {
+                           Subject& subject) {
   FactWriter facts(subject);
   const resolve::Judged& judged = database.judged;
   std::string host = known_host(judged);

@@ -10,6 +10,6 @@ namespace verifull::facts {
 // The provider of the host (host.*), the judgement of the bundle (root.*), the
 // system's bundle (root.bundle_of, image.system).
 void add_certificate_facts(const resolve::ResolvedDatabase& database, const FactInput& input,
-                    Subject& subject);
+                           Subject& subject);
 
 }  // namespace verifull::facts

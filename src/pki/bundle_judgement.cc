@@ -24,6 +24,14 @@ std::string_view region_word(std::string_view partition) {
   return partition == "aws-cn" ? "China" : "Amazon's commercial regions";
 }
 
+constexpr std::string_view kPublicOnes = "public authorities";
+constexpr std::string_view kRdsOnes = "the authorities of Amazon RDS only";
+
+std::string others_sign(std::string_view held, const Provider& provider) {
+  return "holds " + std::string(held) + ", and the certificates of " +
+         std::string(provider.name) + " are signed by " + std::string(provider.signer);
+}
+
 class Judge {
  public:
   Judge(const PemBundle& bundle, std::string_view host, std::int64_t today)
@@ -175,17 +183,11 @@ class Judge {
     if (all_rds()) return only_rds();
     judge_own_certificates();
     if (result_.verifies == Verifies::kYes || roots_.size() < kPublicBundle) return;
-    fault(BundleFault::kWrongAuthority,
-          "holds public authorities, and the certificates of " +
-              std::string(result_.provider->name) + " are signed by " +
-              std::string(result_.provider->signer));
+    fault(BundleFault::kWrongAuthority, others_sign(kPublicOnes, *result_.provider));
   }
 
   void only_rds() {
-    fault(BundleFault::kWrongAuthority,
-          "holds the authorities of Amazon RDS only, and the certificates of " +
-              std::string(result_.provider->name) + " are signed by " +
-              std::string(result_.provider->signer));
+    fault(BundleFault::kWrongAuthority, others_sign(kRdsOnes, *result_.provider));
   }
 
   void warn_of_end() {
@@ -225,6 +227,18 @@ BundleJudgement judge_bundle(const PemBundle& bundle, std::string_view host, std
   return Judge(bundle, host, today).run();
 }
 
+BundleJudgement judge_system_bundle(std::string_view host) {
+  BundleJudgement result;
+  result.provider = provider_of(host);
+  if (result.provider == nullptr) return result;
+  Authority authority = result.provider->authority;
+  if (authority != Authority::kRds && authority != Authority::kOwn) return result;
+  result.fault = BundleFault::kWrongAuthority;
+  result.why = others_sign(kPublicOnes, *result.provider);
+  result.verifies = Verifies::kNo;
+  return result;
+}
+
 BundleJudgement judge_bundle_name(std::string_view url_or_path, std::string_view host) {
   BundleJudgement result;
   result.provider = provider_of(host);
@@ -244,11 +258,7 @@ BundleJudgement judge_bundle_name(std::string_view url_or_path, std::string_view
   } else if (result.provider->authority != Authority::kRds) {
     Authority authority = result.provider->authority;
     if (authority == Authority::kUnknown || authority == Authority::kNobody) return result;
-    fail(BundleFault::kWrongAuthority, "holds the authorities of Amazon RDS only, and the "
-                                        "certificates of " +
-                                            std::string(result.provider->name) +
-                                            " are signed by " +
-                                            std::string(result.provider->signer));
+    fail(BundleFault::kWrongAuthority, others_sign(kRdsOnes, *result.provider));
   } else if (rds && !bundle->partition.empty() && bundle->partition != rds->partition) {
     fail(BundleFault::kWrongAuthority,
           "holds the authorities of Amazon RDS for another partition, not those of " +

@@ -40,6 +40,9 @@ struct BundleJudgement {
 // what is known to have ended for good.
 BundleJudgement judge_bundle(const PemBundle& bundle, std::string_view host, std::int64_t today);
 
+// The same of an operating system's own bundle: public authorities only.
+BundleJudgement judge_system_bundle(std::string_view host);
+
 // The same of a bundle that nobody can look into, by its URL or file name.
 BundleJudgement judge_bundle_name(std::string_view url_or_path, std::string_view host);
 
