@@ -33,14 +33,6 @@ struct LiveAnswer {
   facts::LiveResult result;
 };
 
-// Where the image has the file from that a connection names.
-struct RootSource {
-  std::string path;          // as libpq gets it; "" for ~/.postgresql/root.crt
-  std::string project_path;  // the project's file that it is a copy of, from the root; or ""
-  std::string url;           // that it is fetched from, without secrets; or ""
-  std::string absent;        // a clause when the image is sure not to have it: why; or ""
-};
-
 struct Options {
   std::vector<std::string> paths;                // empty: "."
   std::vector<std::string> environments;         // -e; empty: every production-like one
@@ -62,7 +54,6 @@ struct Options {
   // Which of the rules that a configuration brings run; null: all of them.
   std::function<bool(const check::Rule&)> wants_own;
   bool check = true;       // false: resolve only, no findings
-  bool root_sources = false;  // wanted in ProjectResult
   bool ignores = true;     // --no-ignores: comments that hide findings do not count
   // Answers of real servers, for the rules that are about them; they come back in
   // ProjectResult::live.
@@ -82,9 +73,10 @@ struct ProjectResult {
   std::string rails_from;     // "Gemfile.lock", "--rails", "assumed"
   std::vector<resolve::Connection> connections;  // in the order of the file
   std::vector<std::optional<facts::LiveResult>> live;  // one for each of them, or empty
-  facts::RootReports roots;  // of each sslrootcert that was looked for
+  // Of each file that a connection names as sslrootcert, sslcert, sslkey or sslcrl and
+  // that is not provided at run time; "" is the default root file, if the image has it.
+  facts::RootReports roots;
   std::string rails_root;  // absolute, where the app runs: in the image, or here
-  std::vector<RootSource> root_sources;  // by path; of sslrootcert, sslcert, sslkey, sslcrl
   std::vector<SkippedEnvironment> skipped;
   Config config;
   std::vector<std::string> assumptions;  // one sentence each, for the end of the output

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -42,6 +41,7 @@ class ProjectAnalyzer {
     versions_ = versions_of(project.gems, project.gemfile_lock.has_value(),
                             !project.dotenv.empty(), options_.rails);
     read_image();
+    read_dotenv();
     resolve::ResolveInput input = resolve_input();
     resolve::Resolution resolution = resolve::resolve(input);
     if (options_.check) find(resolution);
@@ -102,15 +102,16 @@ class ProjectAnalyzer {
     sources.stage = image_->stage();
     sources.dialect = versions_.dotenv;
     sources.closed_world = options_.closed_world;
-    if (!versions_.dotenv_loaded) return sources;
-    for (const source::DotenvSource& dotenv : result_.project.dotenv) {
-      const source::SourceFile& file = sources_.at(dotenv.file);
-      std::string text = parse::without_placeholders(file.text);
-      sources.dotenv.push_back(
-          {dotenv.name, parse::parse_dotenv(text, dotenv.file, versions_.dotenv),
-           parse::parse_dotenv(text, dotenv.file, versions_.dotenv, true)});
-    }
+    if (versions_.dotenv_loaded) sources.dotenv = dotenv_;
     return sources;
+  }
+
+  void read_dotenv() {
+    for (const source::DotenvSource& dotenv : result_.project.dotenv) {
+      std::string text = parse::without_placeholders(sources_.at(dotenv.file).text);
+      dotenv_.push_back({dotenv.name, parse::parse_dotenv(text, dotenv.file, versions_.dotenv),
+                         parse::parse_dotenv(text, dotenv.file, versions_.dotenv, true)});
+    }
   }
 
   resolve::ResolveInput resolve_input() {
@@ -168,13 +169,17 @@ class ProjectAnalyzer {
     });
   }
 
-  resolve::RootFile root_file(std::string_view path) const {
-    if (comes_at_run_time(path)) return resolve::RootFile::kPresent;
+  const image::RootReport& root_report(std::string_view path) const {
     auto known = roots_.find(path);
     if (known == roots_.end()) {
       known = roots_.emplace(std::string(path), image_->root_file(path)).first;
     }
-    return facts::outcome_of(known->second);
+    return known->second;
+  }
+
+  resolve::RootFile root_file(std::string_view path) const {
+    if (comes_at_run_time(path)) return resolve::RootFile::kPresent;
+    return facts::outcome_of(root_report(path));
   }
 
   void find(const resolve::Resolution& resolution) {
@@ -236,43 +241,25 @@ class ProjectAnalyzer {
     if (result_.project.gemfile_lock) input.dotenv_loaded = versions_.dotenv_loaded;
     for (const source::DotenvSource& dotenv : result_.project.dotenv) {
       if (dotenv.ignored_by_git) input.untracked.push_back(dotenv.file);
-      std::string text = parse::without_placeholders(sources_.at(dotenv.file).text);
-      input.dotenv.push_back(
-          {dotenv.name, parse::parse_dotenv(text, dotenv.file, versions_.dotenv)});
     }
+    input.dotenv = dotenv_;
   }
 
-  static RootSource source_of(std::string path, const image::RootReport& report) {
-    RootSource source{std::move(path), report.project_path, "", ""};
-    bool one = report.content != nullptr && report.content->size() == 1;
-    if (one && report.content->front().kind == image::ContentKind::kUrl) {
-      source.url = image::shown_url(report.content->front().name);
-    }
-    bool absent = report.found == image::RootReport::Found::kAbsent;
-    if (absent && report.in_image) source.absent = report.why;
-    return source;
-  }
-
-  void add_root_sources() {
+  // Those that no judgement asked for too, and the image's default root file as "".
+  void look_for_files() {
     constexpr std::string_view kFiles[] = {"sslrootcert", "sslcert", "sslkey", "sslcrl"};
-    std::set<std::string> paths;
     for (const resolve::Connection& connection : result_.connections) {
       for (const resolve::LibpqParameter& each : connection.libpq) {
         bool file = std::find(std::begin(kFiles), std::end(kFiles), each.keyword) != std::end(kFiles);
-        if (file && each.known) paths.insert(each.value.reveal());
+        std::string_view path = each.value.reveal();
+        if (file && each.known && !path.empty() && !comes_at_run_time(path)) root_report(path);
       }
     }
-    if (default_root_.found == image::RootReport::Found::kPresent) {
-      result_.root_sources.push_back(source_of("", default_root_));
-    }
-    for (const std::string& path : paths) {
-      if (path.empty() || comes_at_run_time(path)) continue;
-      result_.root_sources.push_back(source_of(path, image_->root_file(path)));
-    }
+    if (default_root_.found == image::RootReport::Found::kPresent) roots_[""] = default_root_;
   }
 
   void finish() {
-    if (options_.root_sources) add_root_sources();
+    look_for_files();
     if (!options_.live.empty()) {
       for (const resolve::Connection& connection : result_.connections) {
         const facts::LiveResult* found = live_result(connection.environment, connection.name);
@@ -305,6 +292,7 @@ class ProjectAnalyzer {
   // By path as sslrootcert has it; found out when a connection asks for it.
   mutable facts::RootReports roots_;
   facts::ImageTraits traits_;
+  std::vector<resolve::DotenvInput> dotenv_;
 };
 
 }  // namespace

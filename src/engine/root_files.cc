@@ -4,19 +4,9 @@
 
 namespace verifull::engine {
 
-std::string RootFiles::local_path(std::string_view path) const {
-  std::string relative(path);
-  if (path.starts_with('/')) {
-    if (!source::is_within(path, rails_root_) || path == rails_root_) return "";
-    relative = source::path_within(path, rails_root_);
-  }
-  std::string here = source::normalised(source::join_path(project_, relative));
-  return project_ == "." || source::is_within(here, project_) ? here : "";
-}
-
 facts::RootSource RootFiles::in_project(const std::string& here) {
   facts::RootSource result;
-  if (here.empty() || here.starts_with("..")) return result;
+  if (here.empty() || !source::is_within(here, project_)) return result;
   auto [at, is_new] = bundles_.try_emplace(here);
   if (is_new && reader_.type_of(here, true) == source::EntryType::kFile) {
     auto text = reader_.read(here, source::FileKind::kCertificate, project_);
@@ -31,20 +21,21 @@ facts::RootSource RootFiles::in_project(const std::string& here) {
 facts::RootSource RootFiles::find(std::string_view path, const image::RootReport& report) {
   using Found = image::RootReport::Found;
   if (report.found == Found::kAbsent || report.found == Found::kRuntime) return {};
-  if (report.content == nullptr) {
-    return report.found == Found::kMaybe ? in_project(local_path(path)) : facts::RootSource{};
+  const image::ContentPart* part = image::only_part(report);
+  if (part == nullptr) {
+    bool guess = report.content == nullptr && report.found == Found::kMaybe;
+    return guess ? in_project(source::moved_path(path, rails_root_, project_))
+                 : facts::RootSource{};
   }
-  if (report.content->size() != 1) return {};
-  const image::ContentPart& part = report.content->front();
-  if (part.kind == image::ContentKind::kProject) {
-    return in_project(source::normalised(source::join_path(project_, part.name)));
+  if (part->kind == image::ContentKind::kProject) {
+    return in_project(source::normalised(source::join_path(project_, part->name)));
   }
-  if (part.kind != image::ContentKind::kUrl) return {};
+  if (part->kind != image::ContentKind::kUrl) return {};
   facts::RootSource result;
-  result.url = image::shown_url(part.name);
-  result.url_place = part.span;
-  result.pinned = part.pinned;
-  result.insecure = part.insecure;
+  result.url = image::shown_url(part->name);
+  result.url_place = part->span;
+  result.pinned = part->pinned;
+  result.insecure = part->insecure;
   return result;
 }
 

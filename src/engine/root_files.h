@@ -26,9 +26,8 @@ class RootFiles {
   facts::RootSource find(std::string_view path, const image::RootReport& report);
 
  private:
+  // `here` as seen from here; nothing outside of the project.
   facts::RootSource in_project(const std::string& here);
-  // Where the file would be, as seen from here; "" outside of the project.
-  std::string local_path(std::string_view path) const;
 
   const source::FileReader& reader_;
   const std::string& project_;

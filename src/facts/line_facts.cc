@@ -23,9 +23,9 @@ bool is_about_database(const DotenvAssignment& assignment) {
          assignment.raw.starts_with("postgres://") || assignment.raw.starts_with("postgresql://");
 }
 
-bool is_set_in(const std::vector<DotenvSourceFile>& files, std::string_view name) {
-  return std::any_of(files.begin(), files.end(), [&](const DotenvSourceFile& file) {
-    return std::any_of(file.parsed.assignments.begin(), file.parsed.assignments.end(),
+bool is_set_in(const std::vector<resolve::DotenvInput>& files, std::string_view name) {
+  return std::any_of(files.begin(), files.end(), [&](const resolve::DotenvInput& file) {
+    return std::any_of(file.file.assignments.begin(), file.file.assignments.end(),
                        [&](const DotenvAssignment& each) { return each.name == name; });
   });
 }
@@ -68,11 +68,11 @@ std::vector<std::string> environments_of(std::string_view name, const FactInput&
   return result;
 }
 
-void add_variables(const DotenvSourceFile& file, const FactInput& input,
+void add_variables(const resolve::DotenvInput& file, const FactInput& input,
                    std::vector<Subject>& subjects) {
   std::vector<std::string> environments = environments_of(file.name, input);
   if (environments.empty()) return;
-  for (const DotenvAssignment& assignment : file.parsed.assignments) {
+  for (const DotenvAssignment& assignment : file.file.assignments) {
     if (!is_about_database(assignment)) continue;
     Subject subject;
     subject.kind = SubjectKind::kVariable;
@@ -97,7 +97,7 @@ void add_variables(const DotenvSourceFile& file, const FactInput& input,
 }  // namespace
 
 void add_variable_subjects(const FactInput& input, std::vector<Subject>& subjects) {
-  for (const DotenvSourceFile& file : input.dotenv) add_variables(file, input, subjects);
+  for (const resolve::DotenvInput& file : input.dotenv) add_variables(file, input, subjects);
 }
 
 void add_unknown_subjects(const resolve::ResolvedDatabase& database,

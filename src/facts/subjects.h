@@ -10,9 +10,9 @@
 #include "facts/root_facts.h"
 #include "facts/root_source.h"
 #include "facts/subject.h"
-#include "parse/dotenv.h"
 #include "pki/base_images.h"
 #include "resolve/resolve.h"
+#include "resolve/variables.h"
 #include "source/source_set.h"
 
 namespace verifull::facts {
@@ -22,11 +22,6 @@ struct ImageTraits {
   const pki::System* system = nullptr;  // nullptr when nobody knows
   bool own_authorities = false;  // more may be in the system's bundle than its package has
   bool bundle_missing = false;   // certainly nothing puts the system's bundle there
-};
-
-struct DotenvSourceFile {
-  std::string name;  // ".env.production"
-  parse::DotenvFile parsed;
 };
 
 struct FactInput {
@@ -40,7 +35,7 @@ struct FactInput {
   std::int64_t today = 0;  // in seconds; 0: no date is judged
   ImageTraits image{};
   RootLookup root_source{};
-  std::vector<DotenvSourceFile> dotenv{};
+  std::vector<resolve::DotenvInput> dotenv{};
   std::optional<bool> dotenv_loaded{};      // by the application; nullopt when nothing tells
   std::vector<base::FileId> untracked{};    // files that git ignores
 };

@@ -131,17 +131,17 @@ Node& own(NodePtr& node, Clock& clock) {
     node = std::make_shared<Node>(*node);
     return *node;
   }
-  auto stub = std::make_shared<Node>();
-  stub->kind = node->kind;
-  stub->owner = node->owner;
-  stub->mode = node->mode;
-  stub->target = node->target;
-  stub->content = node->content;
-  stub->trail = node->trail;
-  stub->time = node->time;
-  stub->doubt = node->doubt;
-  if (node->kind == NodeKind::kDirectory) too_much(*stub, clock);
-  node = std::move(stub);
+  auto bare = std::make_shared<Node>();
+  bare->kind = node->kind;
+  bare->owner = node->owner;
+  bare->mode = node->mode;
+  bare->target = node->target;
+  bare->content = node->content;
+  bare->trail = node->trail;
+  bare->time = node->time;
+  bare->doubt = node->doubt;
+  if (node->kind == NodeKind::kDirectory) too_much(*bare, clock);
+  node = std::move(bare);
   return *node;
 }
 

@@ -96,6 +96,11 @@ RuntimeUser runtime_user(const Stage& stage, const UserTable& users, bool offici
   return user;
 }
 
+const ContentPart* only_part(const RootReport& report) {
+  bool one = report.content != nullptr && report.content->size() == 1;
+  return one ? &report.content->front() : nullptr;
+}
+
 Answer readable_by(const Found& file, const RuntimeUser& user, std::string& blocked_by) {
   if (user.uid == 0U) return Answer::kYes;
   if (!user.known) return Answer::kMaybe;

@@ -50,6 +50,9 @@ struct RootReport {
   bool in_image = false;     // false: it was looked up in the project, there is no Dockerfile
 };
 
+// What the file is made of, when that is one thing; nullptr otherwise.
+const ContentPart* only_part(const RootReport& report);
+
 // May `user` open the file, through all its directories? `blocked_by`: what stops it.
 Answer readable_by(const Found& file, const RuntimeUser& user, std::string& blocked_by);
 

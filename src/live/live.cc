@@ -166,7 +166,7 @@ RootPlaces places_of(const engine::ProjectResult& project, const std::string& di
   const std::string& given = options.sslrootcert;
   bool path = !given.empty() && given != "system";
   return {project.rails_root, source::absolute_path(project.project.root, directory),
-          path ? source::absolute_path(given, directory) : given, project.root_sources};
+          path ? source::absolute_path(given, directory) : given, project.roots};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 #include "source/guarded_open.h"
 #include "source/path.h"
@@ -53,11 +54,11 @@ bool take(const std::string& path, RootChoice& choice) {
   return true;
 }
 
-const engine::RootSource* find_source(std::string_view path, const RootPlaces& places) {
-  for (const engine::RootSource& each : places.sources) {
-    if (each.path == path) return &each;
-  }
-  return nullptr;
+// The URL that the image fetches the file from; "" for none.
+std::string url_of(const image::RootReport& report) {
+  const image::ContentPart* part = image::only_part(report);
+  bool fetched = part != nullptr && part->kind == image::ContentKind::kUrl;
+  return fetched ? image::shown_url(part->name) : "";
 }
 
 void note_project_file(std::string_view path, std::string_view in_project, RootChoice& choice) {
@@ -67,31 +68,32 @@ void note_project_file(std::string_view path, std::string_view in_project, RootC
 }
 
 void look_for(std::string_view path, const RootPlaces& places, RootChoice& choice) {
-  const engine::RootSource* source = find_source(path, places);
-  if (source != nullptr && !source->project_path.empty() &&
-      take(source::join_path(places.project_root, source->project_path), choice)) {
-    return note_project_file(path, source->project_path, choice);
+  using Found = image::RootReport::Found;
+  auto found = places.reports.find(path);
+  image::RootReport report = found == places.reports.end() ? image::RootReport{} : found->second;
+  if (!report.project_path.empty() &&
+      take(source::join_path(places.project_root, report.project_path), choice)) {
+    return note_project_file(path, report.project_path, choice);
   }
   if (path.empty()) return;
   // What is fetched into the image hides what the project has at that place.
-  bool fetched = source != nullptr && !source->url.empty();
+  std::string url = url_of(report);
   std::string here = source::moved_path(path, places.rails_root, places.project_root);
   // What is beside the app here need not be beside it where it runs.
   bool inside = !here.empty() && source::is_within(here, places.project_root);
-  if (!fetched && inside && take(here, choice)) {
+  if (url.empty() && inside && take(here, choice)) {
     std::string in_project(source::path_within(here, places.project_root));
     note_project_file(path, in_project, choice);
-    if (source != nullptr && !source->absent.empty()) {
-      choice.note = in_project + " is taken from the project; the image does not have it: " +
-                    source->absent;
+    if (report.in_image && report.found == Found::kAbsent) {
+      choice.note =
+          in_project + " is taken from the project; the image does not have it: " + report.why;
     }
     return;
   }
-  bool absolute = path.starts_with('/');
-  if (absolute && take(choice.configured, choice)) {
+  if (path.starts_with('/') && take(choice.configured, choice)) {
     choice.note = choice.configured + " is taken from this machine; the app's own may differ";
-  } else if (fetched) {
-    choice.url = source->url;
+  } else {
+    choice.url = std::move(url);
   }
 }
 

@@ -7,9 +7,8 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "engine/analysis.h"
+#include "facts/root_facts.h"
 #include "pki/pem_bundle.h"
 
 namespace verifull::live {
@@ -36,7 +35,7 @@ struct RootPlaces {
   std::string rails_root;    // absolute, where the app runs
   std::string project_root;  // absolute, here
   std::string override_file; // --sslrootcert, absolute or `system`; "" for none
-  std::vector<engine::RootSource> sources;
+  facts::RootReports reports;   // what the image has at those paths
 };
 
 // `path` is what libpq would get; `given` false: no sslrootcert at all.

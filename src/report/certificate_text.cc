@@ -37,7 +37,7 @@ std::vector<std::string> steps_of(const Report& report, std::string_view root,
   }
   if (file.found == RootReport::Found::kPresent) {
     if (!file.in_image) {
-      steps.push_back(path_in(".", file.project_path) + " in the project");
+      steps.push_back(shown(file.project_path) + " in the project");
       return steps;
     }
     if (!steps.empty()) {

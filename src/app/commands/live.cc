@@ -122,7 +122,6 @@ int live(const Options& given, Output& output) {
   Options options = given;
   options.engine.env_from_process = true;
   options.engine.check = false;
-  options.engine.root_sources = true;
   options.live.untrusted_project = is_pull_request();
   base::Result<engine::Analysis> resolved = analyze(options, {});
   if (!resolved) {

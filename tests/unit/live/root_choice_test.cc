@@ -74,8 +74,28 @@ class Machine {
   support::TempDir folder_;
 };
 
+// What the image has at a path.
+struct Known {
+  std::string path;
+  std::string project_path;
+  std::string url;
+  std::string absent;  // why, of one that the image certainly has not
+
+  image::RootReport report() const {
+    image::RootReport report;
+    report.in_image = true;
+    report.project_path = project_path;
+    if (!url.empty()) {
+      report.content = image::content_of({image::ContentKind::kUrl, url, false, false, {}});
+    }
+    if (!absent.empty()) report.found = image::RootReport::Found::kAbsent;
+    report.why = absent;
+    return report;
+  }
+};
+
 struct Case {
-  engine::RootSource source;  // of the path
+  Known known;
   const char* chosen;
 };
 
@@ -120,9 +140,8 @@ TEST(RootChoice, FindsWhatTheImageHas) {
   };
   for (const Case& each : kCases) {
     Machine machine;
-    machine.places.sources = {each.source};
-    machine.places.sources[0].path = machine.real(each.source.path);
-    EXPECT_EQ(machine.choose(each.source.path), each.chosen) << each.source.path;
+    machine.places.reports = {{machine.real(each.known.path), each.known.report()}};
+    EXPECT_EQ(machine.choose(each.known.path), each.chosen) << each.known.path;
   }
 }
 
@@ -136,10 +155,10 @@ TEST(RootChoice, WhatIsNoPath) {
 
 TEST(RootChoice, TheImagesDefaultFile) {
   Machine machine;
-  machine.places.sources = {{"", "certs/lab.pem", "", ""}};
+  machine.places.reports = {{"", Known{"", "certs/lab.pem", "", ""}.report()}};
   EXPECT_EQ(machine.choose("", false),
             "there APP/certs/lab.pem (~/.postgresql/root.crt is certs/lab.pem of the project)");
-  machine.places.sources = {{"", "", "https://ca.example.com/x.pem", ""}};
+  machine.places.reports = {{"", Known{"", "", "https://ca.example.com/x.pem", ""}.report()}};
   EXPECT_EQ(machine.choose("", false), "none");
 }
 
@@ -158,7 +177,8 @@ TEST(RootChoice, AnotherFileIsAskedFor) {
 TEST(RootChoice, WithoutAnImageTheProjectIsWhereItRuns) {
   Machine machine;
   machine.places.rails_root = machine.places.project_root;
-  machine.places.sources = {{machine.real("APP/root.pem"), "root.pem", "", ""}};
+  machine.places.reports = {
+      {machine.real("APP/root.pem"), Known{"", "root.pem", "", ""}.report()}};
   EXPECT_EQ(machine.choose("APP/root.pem"), "there APP/root.pem");
 }
 
