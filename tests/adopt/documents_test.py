@@ -127,14 +127,14 @@ def recipes(box):
         fail(f"{hook}: {out}")
 
 
-def stub(box):
+def binstub(box):
     """bin/verifull where nothing is installed: it takes it from the repository."""
     app = box + "/app2"
     os.makedirs(app + "/bin")
     shutil.copy(ROOT + "/templates/bin/verifull", app + "/bin/verifull")
     code, out = run([app + "/bin/verifull"], app, PATH="/usr/bin:/bin")
     if code == 0 or "VERIFULL_REPOSITORY" not in out:
-        fail("the stub says nothing: " + out)
+        fail("bin/verifull says nothing: " + out)
     remote = box + "/remote"
     write(remote + "/script/verifull", '#!/bin/sh\necho "from here in $(pwd): $*"\n')
     os.chmod(remote + "/script/verifull", 0o755)
@@ -144,10 +144,10 @@ def stub(box):
     code, out = run([app + "/bin/verifull", "--pedantic"], box, PATH="/usr/bin:/bin",
                     VERIFULL_REPOSITORY="file://" + remote)
     if code or out != f"from here in {app}: --pedantic\n":
-        fail("the stub: " + out)
+        fail("bin/verifull: " + out)
 
 
-for test in (configuration, recipes, stub):
+for test in (configuration, recipes, binstub):
     with tempfile.TemporaryDirectory() as folder:
         test(os.path.realpath(folder))
 sys.exit(failures > 0)
