@@ -55,7 +55,7 @@ TEST(HostName, ReadsAddressesAsTheCLibraryDoes) {
   int addresses = 0;
   for (int i = 0; i < 20000; ++i) {
     std::string text;
-    for (std::uint32_t left = random() % 9; left > 0; --left) {
+    for (auto left = random() % 9; left > 0; --left) {
       text += kPieces[random() % std::size(kPieces)];
     }
     auto expected = read_by_libc(text);
