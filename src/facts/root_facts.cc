@@ -49,7 +49,9 @@ std::string owner_word(const image::Owner& owner) {
 
 resolve::RootFile outcome_of(const RootReport& report) {
   switch (report.found) {
-    case RootReport::Found::kAbsent: return resolve::RootFile::kAbsent;
+    // Without a Dockerfile a step that nobody sees may put it there before the app runs.
+    case RootReport::Found::kAbsent:
+      return report.in_image ? resolve::RootFile::kAbsent : resolve::RootFile::kUnknown;
     case RootReport::Found::kMaybe:
     case RootReport::Found::kRuntime: return resolve::RootFile::kUnknown;
     case RootReport::Found::kPresent: break;
