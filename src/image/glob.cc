@@ -37,17 +37,25 @@ std::optional<std::uint32_t> class_character(std::string_view pattern, std::size
 
 using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
+// patternmatcher makes a regular expression of the pattern, in which these mean
+// something else than for Go's matcher, or nothing at all, so that the build fails.
+bool only_for_match(std::string_view pattern, std::size_t at) {
+  if (pattern.substr(at).starts_with("[:")) return true;
+  return at + 1 < pattern.size() && pattern[at] == '\\' && base::is_alnum(pattern[at + 1]);
+}
+
 // What stands behind `[` or `[^`, up to `]`.
-bool read_class(std::string_view pattern, std::size_t& at, Ranges& ranges) {
+bool read_class(std::string_view pattern, bool ignore, std::size_t& at, Ranges& ranges) {
   while (true) {
     if (at < pattern.size() && pattern[at] == ']' && !ranges.empty()) return ++at, true;
+    if (ignore && only_for_match(pattern, at)) return false;
     std::optional<std::uint32_t> low = class_character(pattern, at);
     if (!low) return false;
     std::optional<std::uint32_t> high = low;
     if (pattern[at] == '-') {
       ++at;
       high = class_character(pattern, at);
-      if (!high) return false;
+      if (!high || (ignore && *high < *low)) return false;
     }
     ranges.emplace_back(*low, *high);
   }
@@ -84,10 +92,11 @@ std::optional<Glob> Glob::parse(std::string_view pattern, bool ignore) {
       token.kind = Kind::kClass;
       token.negated = at < pattern.size() && pattern[at] == '^';
       if (token.negated) ++at;
-      if (!read_class(pattern, at, token.ranges)) return std::nullopt;
+      if (!read_class(pattern, ignore, at, token.ranges)) return std::nullopt;
       other_wildcards = true;
     } else {
       if (pattern[at] == '\\') {
+        if (ignore && only_for_match(pattern, at)) return std::nullopt;
         if (++at >= pattern.size()) return std::nullopt;
         other_wildcards = other_wildcards || ignore;
       }
@@ -102,12 +111,16 @@ std::optional<Glob> Glob::parse(std::string_view pattern, bool ignore) {
 
 bool Glob::takes(const Token& token, std::uint32_t character) {
   switch (token.kind) {
-    case Kind::kCharacter: return token.character == character;
+    case Kind::kCharacter:
+      return token.character == character;
     case Kind::kOne:
-    case Kind::kRun: return character != '/';
+    case Kind::kRun:
+      return character != '/';
     case Kind::kAll:
-    case Kind::kFolders: return true;
-    case Kind::kClass: break;
+    case Kind::kFolders:
+      return true;
+    case Kind::kClass:
+      break;
   }
   bool in = std::any_of(token.ranges.begin(), token.ranges.end(), [&](const auto& range) {
     return range.first <= character && character <= range.second;

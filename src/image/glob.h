@@ -17,7 +17,8 @@ class Glob {
  public:
   // filepath.Match: `*` and `?` stop at a slash. nullopt for ErrBadPattern.
   static std::optional<Glob> parse_match(std::string_view pattern);
-  // A cleaned pattern of patternmatcher: `**` too.
+  // A cleaned pattern of patternmatcher: `**` too. nullopt also for what only its
+  // regular expressions take otherwise: `\d`, `[[:alpha:]]`, `[z-a]`.
   static std::optional<Glob> parse_ignore(std::string_view pattern);
 
   bool matches(std::string_view path) const;
@@ -28,11 +29,11 @@ class Glob {
  private:
   enum class Kind : std::uint8_t {
     kCharacter,
-    kOne,     // ?
-    kClass,   // [a-z]
-    kRun,     // *
-    kAll,     // ** at the end: anything, slashes too
-    kFolders, // **/ or ** in front of more: nothing, or anything up to a slash
+    kOne,      // ?
+    kClass,    // [a-z]
+    kRun,      // *
+    kAll,      // ** at the end: anything, slashes too
+    kFolders,  // **/ or ** in front of more: nothing, or anything up to a slash
   };
   struct Token {
     Kind kind = Kind::kCharacter;
