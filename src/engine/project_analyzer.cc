@@ -68,7 +68,7 @@ class ProjectAnalyzer {
     const source::Project& project = result_.project;
     const std::string& wanted = options_.target.empty() ? result_.config.target : options_.target;
     image::ImageInput input{reader_, project.root, options_.working_directory, nullptr, {}, {},
-                            wanted, {}, nullptr};
+                            wanted, {}};
     if (project.dockerfile) {
       const source::SourceFile& source = sources_.at(*project.dockerfile);
       dockerfile_ = parse::parse_dockerfile(source.text, *project.dockerfile);

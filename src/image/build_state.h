@@ -71,6 +71,9 @@ class BuildState {
   parse::ExpandedWord expand(std::string_view word, const parse::WordOptions& options,
                              BuildContext& context) const;
 
+  // What the next instruction knows of a variable.
+  parse::DockerVariable look_up(std::string_view name) const;
+
   // ENV, ARG, USER and WORKDIR; nothing for all others.
   void apply(const parse::DockerInstruction& instruction, BuildContext& context,
              std::vector<parse::DockerProblem>& problems);
@@ -93,7 +96,6 @@ class BuildState {
   void set_workdir(Given path, std::vector<parse::DockerProblem>& problems);
   void set_environment(EnvironmentVariable variable);
   void set_variable(const std::string& name, BuildContext::Value value);
-  parse::DockerVariable look_up(std::string_view name) const;
 
   std::vector<EnvironmentVariable> environment_;
   std::unordered_map<std::string, std::size_t> environment_index_;

@@ -258,7 +258,15 @@ bool ImageFs::change_owner(std::string_view path, const Owner& owner, bool recur
 }
 
 void ImageFs::touch_unknown(std::string_view path, Doubt doubt, const Cause& cause) {
-  Walk way = walk(root_, path, true);
+  const Walk link = walk(root_, path, false);
+  const Walk way = walk(root_, path, true);
+  touch_at(way, doubt, cause);
+  // What leads there may be another link now, or none.
+  const bool is_link = link.end == Walk::End::kThere && link.node->kind == NodeKind::kLink;
+  if (is_link && doubt == Doubt::kMayChange) touch_at(link, doubt, cause);
+}
+
+void ImageFs::touch_at(const Walk& way, Doubt doubt, const Cause& cause) {
   Clock clock = this->clock();
   auto why = std::make_shared<const Cause>(cause);
   Node* node = &own(root_, clock);

@@ -31,6 +31,7 @@ namespace verifull::image {
 
 struct Node;
 struct Clock;
+struct Walk;
 
 // What lookup() finds.
 struct Found {
@@ -140,6 +141,7 @@ class ImageFs {
  private:
   ImageFs();
   Clock clock();
+  void touch_at(const Walk& way, Doubt doubt, const Cause& cause);
   bool alter(std::string_view path, const ModeChange* mode, const Owner* owner, bool recursive,
              const Cause& cause);
   bool place(std::string_view path, const std::shared_ptr<Node>& node, bool make_parents,

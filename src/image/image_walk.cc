@@ -24,7 +24,11 @@ class Walker {
     while (!pending_.empty()) {
       std::string name = std::move(pending_.back());
       pending_.pop_back();
-      if (name.empty() || name == ".") continue;
+      // `a.pem/` is no file either.
+      const bool is_here = name.empty() || name == ".";
+      if ((is_here || name == "..") && levels_.back().node->kind == NodeKind::kFile)
+        return finish(Walk::End::kNotDirectory);
+      if (is_here) continue;
       if (name == "..") {
         if (levels_.size() > 1) levels_.pop_back();
         continue;

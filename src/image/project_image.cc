@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "image/base_files.h"
 #include "image/path.h"
+#include "image/run_steps.h"
 #include "source/path.h"
 
 namespace verifull::image {
@@ -33,7 +34,8 @@ ProjectImage::ProjectImage(ImageInput input)
   folder_ = std::make_shared<BuildFolder>(input_.reader, input_.root, ignore_);
   if (input_.dockerfile != nullptr) {
     stages_ = interpret_stages(*input_.dockerfile);
-    files_ = interpret_files(*input_.dockerfile, stages_, folder_, input_.follower);
+    files_ = interpret_files(*input_.dockerfile, stages_, folder_,
+                             run_follower(*input_.dockerfile, stages_));
     target_ = target_stage(stages_, input_.target);
   }
   rails_root_ = find_rails_root();

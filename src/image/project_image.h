@@ -27,7 +27,6 @@ struct ImageInput {
   base::FileId dockerignore_file = base::kNoFile;
   std::string target;                             // a stage; "" for the last
   std::vector<std::string> runtime_paths;         // provided when it runs, beside the usual ones
-  RunFollower follower;
 };
 
 class ProjectImage {

@@ -45,7 +45,7 @@ class Project {
   ProjectImage image(std::string_view text) {
     file_ = parse::parse_dockerfile(text, 0);
     ImageInput input{reader_, ".", "/home/me/app", text.empty() ? nullptr : &file_,
-                     "secret.pem\n", 1, "", {"/mounted"}, [](const RunStep&) {}};
+                     "secret.pem\n", 1, "", {"/mounted"}};
     return ProjectImage(std::move(input));
   }
 
@@ -137,7 +137,7 @@ TEST(ProjectImage, DefaultRootFile) {
 TEST(ProjectImage, NoSuchStage) {
   source::MemoryReader reader;
   parse::Dockerfile file = parse::parse_dockerfile("FROM ruby\n", 0);
-  ProjectImage image({reader, ".", "/app", &file, {}, {}, "nothing", {}, nullptr});
+  ProjectImage image({reader, ".", "/app", &file, {}, {}, "nothing", {}});
   EXPECT_EQ(image.stage(), nullptr);
   EXPECT_EQ(image.files(), nullptr);
   EXPECT_EQ(told(image.root_file("x.pem")), "maybe /app/x.pem | the Dockerfile has no such stage");
