@@ -8,6 +8,21 @@
 #include "edit/scalar_text.h"
 
 namespace verifull::edit {
+namespace {
+
+// A `#` behind a blank begins a comment for everybody. Whoever writes a quote first
+// means what is between the quotes.
+std::string_view without_comment(std::string_view rest) {
+  std::string_view value = base::trim(rest);
+  if (value.starts_with('"') || value.starts_with('\'')) return rest;
+  for (std::size_t i = 1; i < rest.size(); ++i) {
+    bool blank = rest[i - 1] == ' ' || rest[i - 1] == '\t';
+    if (rest[i] == '#' && blank) return rest.substr(0, i);
+  }
+  return rest;
+}
+
+}  // namespace
 
 Outcome set_env_value(std::string_view text, const base::Span& value, std::string_view to) {
   std::string_view written = text.substr(value.begin, value.size());
@@ -23,7 +38,7 @@ std::vector<Edit> quote_line_value(std::string_view text, const base::Span& valu
   std::size_t at = text.substr(value.end, 1) == "=" ? value.end + 1 : value.begin;
   std::size_t end = text.find_first_of("\r\n", at);
   if (end == std::string_view::npos) end = text.size();
-  std::string_view all = base::trim(text.substr(at, end - at));
+  std::string_view all = base::trim(without_comment(text.substr(at, end - at)));
   if (all.empty() || all[0] == '\'') return {};
   // Double quotes let a `$` through; single ones do not.
   std::uint32_t size = all[0] == '"' ? 1 : 0;

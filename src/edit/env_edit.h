@@ -15,7 +15,7 @@ Outcome set_env_value(std::string_view text, const base::Span& value, std::strin
 
 // Quotes around all that stands in the line from where `value` begins, so that it is
 // taken as it is written: no comment, no `$`. One edit for each quote, because what
-// is between them may be a secret. Empty when no quotes hold it. `value` may be the
+// is between them may be a secret. A comment behind a blank stays outside. Empty when no quotes hold it. `value` may be the
 // name in front of the `=` instead.
 std::vector<Edit> quote_line_value(std::string_view text, const base::Span& value);
 

@@ -1,5 +1,6 @@
 #include "edit/ruby_edit.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -91,6 +92,30 @@ Outcome set_literal(std::string_view text, const base::Span& literal, std::strin
   std::optional<std::string> result = ruby_literal(written, value);
   if (!result) return Outcome::cannot("the value is no plain string literal");
   return Edit{literal, *result};
+}
+
+Outcome replace_app_path(std::string_view text, const base::Span& tag, std::string_view value) {
+  std::string_view whole = text.substr(tag.begin, tag.size());
+  constexpr std::string_view kOpen = "Rails.root.join(";
+  if (!whole.starts_with("<%=") || !whole.ends_with("%>")) {
+    return Outcome::cannot("the value is no output tag");
+  }
+  std::string_view code = base::trim(whole.substr(3, whole.size() - 5));
+  if (code.ends_with(".to_s")) code.remove_suffix(5);
+  bool path = code.starts_with(kOpen) && code.ends_with(")");
+  std::string_view list = path ? code.substr(kOpen.size(), code.size() - kOpen.size() - 1) : "";
+  // Literals between commas: nothing else has these characters only.
+  bool literals = !list.empty() && std::all_of(list.begin(), list.end(), [](char c) {
+    return base::is_alnum(c) || std::string_view("_./-,\"' ").find(c) != std::string_view::npos;
+  });
+  if (!literals || (list[0] != '"' && list[0] != '\'')) {
+    return Outcome::cannot("the value comes from Ruby code");
+  }
+  bool tame = value.starts_with("<%=") || std::all_of(value.begin(), value.end(), [](char c) {
+    return base::is_alnum(c) || std::string_view("_./-").find(c) != std::string_view::npos;
+  });
+  if (!tame) return Outcome::cannot("the value would need quotes");
+  return Edit{tag, std::string(value)};
 }
 
 Outcome add_presence(std::string_view text, const base::Span& tag, std::string_view fallback) {

@@ -78,6 +78,8 @@ class Draft {
     std::optional<std::string> text = read_whole(old.number(), change_.before.size());
     if (!text) return failed(path);
     if (*text != change_.before) return failed(path, "it has changed since it was read");
+    // rename(2) would not ask.
+    if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) return failed(path);
     return write_beside(status);
   }
 

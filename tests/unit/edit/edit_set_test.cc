@@ -93,7 +93,8 @@ std::string quoted(std::string_view text, std::string_view value) {
 TEST(EnvEdit, QuotesTheWholeValue) {
   EXPECT_EQ(quoted("A=b$c#d\nE=f\n", "b$c"), "A='b$c#d'\nE=f\n");
   EXPECT_EQ(quoted("A=\"b$c\"\r\n", "\"b$c\""), "A='b$c'\r\n");
-  EXPECT_EQ(quoted("NAME = b$c # d\n", " b$c"), "NAME = 'b$c # d'\n");
+  EXPECT_EQ(quoted("NAME = b$c # d\n", " b$c"), "NAME = 'b$c' # d\n");
+  EXPECT_EQ(quoted("NAME=\"b$c # d\"\n", "NAME"), "NAME='b$c # d'\n");
   EXPECT_EQ(quoted("NAME=b$c#d\n", "NAME"), "NAME='b$c#d'\n");
   EXPECT_EQ(quoted("A=it's\n", "it"), "cannot");
   EXPECT_EQ(quoted("A='b$c'\n", "'b$c'"), "cannot");
@@ -113,6 +114,8 @@ TEST(DockerfileEdit, SetsAFlag) {
             "FROM a\nADD --chmod=0644 u /p\nCOPY b c\n");
   EXPECT_EQ(made(kText, set_flag(kText, span_of(kText, "b c"), "chmod", "0644")),
             "FROM a\nADD --chmod=0600 u /p\nCOPY --chmod=0644 b c\n");
+  EXPECT_EQ(made(kText, set_flag(kText, span_of(kText, "FROM"), "chmod", "0644")),
+            "cannot: it has no such flag");
 }
 
 TEST(DockerfileEdit, InsertsBehindAnInstruction) {
@@ -121,6 +124,31 @@ TEST(DockerfileEdit, InsertsBehindAnInstruction) {
             "FROM a\r\nRUN b \\\r\n  c\r\nADD x y\r\nUSER d\r\n");
   EXPECT_EQ(made(kText, insert_instruction(kText, span_of(kText, "RUN"), "ADD x\nRUN y")),
             "cannot: an instruction has one line");
+  constexpr std::string_view kHeredoc = "FROM a\nCOPY <<E /b\nx\nE\nUSER d";
+  EXPECT_EQ(made(kHeredoc, insert_instruction(kHeredoc, span_of(kHeredoc, "COPY"), "ADD x y")),
+            "FROM a\nCOPY <<E /b\nx\nE\nADD x y\nUSER d");
+  EXPECT_EQ(made(kHeredoc, insert_instruction(kHeredoc, span_of(kHeredoc, "USER"), "ADD x y")),
+            std::string(kHeredoc) + "\nADD x y");
+}
+
+TEST(DockerfileEdit, InsertsALineOfAList) {
+  constexpr std::string_view kText = "*.pem\r\n/log\r\n";
+  EXPECT_EQ(made(kText, insert_line(kText, span_of(kText, "*.pem"), "!a.pem")),
+            "*.pem\r\n!a.pem\r\n/log\r\n");
+  EXPECT_EQ(made("*.pem", insert_line("*.pem", {0, 0, 5}, "!a.pem")), "*.pem\n!a.pem");
+}
+
+TEST(RubyEdit, ReplacesAPathOfTheApp) {
+  auto replaced = [](std::string_view text) {
+    auto size = static_cast<std::uint32_t>(text.size());
+    return made(text, replace_app_path(text, {0, 0, size}, "/certs/ca.pem"));
+  };
+  EXPECT_EQ(replaced("<%= Rails.root.join(\"config/ca.pem\") %>"), "/certs/ca.pem");
+  EXPECT_EQ(replaced("<%= Rails.root.join('config', 'ca.pem').to_s %>"), "/certs/ca.pem");
+  for (std::string_view other : {"<%= ENV[\"X\"] %>", "<%= Rails.root.join(\"#{x}\") %>",
+                                 "<%= Rails.root.join(x) %>", "<%= Rails.root.join(\"a\") || b(\"c\") %>"}) {
+    EXPECT_EQ(replaced(other), "cannot: the value comes from Ruby code") << other;
+  }
 }
 
 TEST(DockerfileEdit, ReplacesAWord) {

@@ -63,6 +63,32 @@ TEST(Write, WritesAllOrNothing) {
   EXPECT_EQ(entries(folder.path()), 2U);
 }
 
+// rename(2) puts a file in the place of one that nobody may write, so it is asked for.
+TEST(Write, LeavesAllWhenOneMayNotBeWritten) {
+  support::TempDir folder;
+  chmod(folder.path().c_str(), 0777);
+  std::string first = folder.path() + "/a";
+  std::string second = folder.path() + "/b";
+  put(first, "old");
+  put(second, "old");
+  chmod(first.c_str(), 0666);
+  chmod(second.c_str(), 0444);
+  constexpr uid_t kNobody = 65534;
+  const bool root = geteuid() == 0;
+  // root may write everything
+  if (root) {
+    ASSERT_EQ(seteuid(kNobody), 0);
+  }
+  auto error = write_changes({{first, "old", "new"}, {second, "old", "new"}});
+  if (root) {
+    ASSERT_EQ(seteuid(0), 0);
+  }
+  EXPECT_EQ(message_of(error), "Permission denied");
+  EXPECT_EQ(read(first), "old");
+  EXPECT_EQ(read(second), "old");
+  EXPECT_EQ(entries(folder.path()), 2U);
+}
+
 TEST(Write, RefusesALink) {
   support::TempDir folder;
   std::string target = folder.path() + "/a";
