@@ -151,6 +151,10 @@ Outcome FixPlaces::replace_in_template(const facts::Subject& subject, std::strin
   if (tag != nullptr && (tag->begin < place.begin || place.end < tag->end)) {
     return edit::set_literal(yaml.text(), place, value);
   }
+  if (tag != nullptr && tag->output) {
+    base::Span whole{place.file, tag->begin, tag->end};
+    if (Outcome outcome = edit::replace_app_path(yaml.text(), whole, value)) return outcome;
+  }
   const base::Span* written = subject.place(std::string(key) + ".key");
   std::optional<PairPlace> pair = written != nullptr ? yaml.pair_with_key(*written) : std::nullopt;
   if (!pair) return Outcome::cannot("the key is not written out");

@@ -41,6 +41,7 @@ class FixPlaces {
   // False: others that are not to change use what is at this place of database.yml.
   bool may_edit(const base::Span& place);
 
+  source::FileKind kind(base::FileId file) const { return input_.sources.at(file).kind; }
   std::string_view text(base::FileId file) const { return input_.sources.at(file).text; }
 
  private:

@@ -28,16 +28,18 @@ bool is_tame(std::string_view text) {
   });
 }
 
-// Every `{fact}` of the template is a text that is known; in a tag of ERB also one
-// that can be nothing but text there.
-bool all_known(std::string_view text, const facts::Subject& subject) {
+// Every `{fact}` of the template is a text that is known; inside a tag of ERB and in an
+// instruction also one that can be nothing but text there.
+bool all_known(std::string_view text, const facts::Subject& subject, bool in_line = false) {
   bool in_tag = text.starts_with("<%");
   for (std::size_t open = text.find('{'); open != std::string_view::npos;
        open = text.find('{', open + 1)) {
     std::string_view name = text.substr(open + 1, text.find('}', open) - open - 1);
     const facts::FactValue* value = subject.find(name);
     if (value == nullptr || !std::holds_alternative<std::string>(*value)) return false;
-    if (in_tag && !is_tame(std::get<std::string>(*value))) return false;
+    const std::string& known = std::get<std::string>(*value);
+    if (in_tag && !is_tame(known)) return false;
+    if (in_line && known.find_first_of("\r\n\\`\"'$<") != std::string::npos) return false;
   }
   return true;
 }
@@ -90,7 +92,7 @@ std::optional<edit::Fix> Fixer::make(const RuleFix& fix, const std::vector<Hit>&
 }
 
 bool Fixer::step(const FixStep& step, const facts::Subject& subject, edit::EditSet& edits) {
-  if (!all_known(step.to, subject)) return false;
+  if (!all_known(step.to, subject, step.action == FixAction::kInsert)) return false;
   std::string to = render(step.to, subject, names_of(subject));
   if (step.action == FixAction::kSet) {
     Outcome outcome = places_.set(subject, step.target, to);
@@ -122,7 +124,11 @@ Outcome Fixer::change(FixAction action, const base::Span& at, const std::string&
       return edit::set_flag(text, at, to.substr(0, equals), value);
     }
     case FixAction::kReplace: return edit::set_word(text, at, to);
-    case FixAction::kInsert: return edit::insert_instruction(text, at, to);
+    case FixAction::kInsert:
+      if (places_.kind(at.file) == source::FileKind::kDockerignore) {
+        return edit::insert_line(text, at, to);
+      }
+      return edit::insert_instruction(text, at, to);
     default: return Outcome::cannot("this is done elsewhere");
   }
 }

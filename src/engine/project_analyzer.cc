@@ -10,6 +10,7 @@
 #include "check/checker.h"
 #include "engine/glob.h"
 #include "engine/image_traits.h"
+#include "engine/root_advice.h"
 #include "engine/root_files.h"
 #include "engine/versions.h"
 #include "facts/live_facts.h"
@@ -187,6 +188,8 @@ class ProjectAnalyzer {
                            !options_.live.empty(), &roots_};
     RootFiles files(reader_, result_.project.root, image_->rails_root());
     complete(input, files);
+    RootSearch search(*image_, traits_, reader_, result_.project.root, files, input.today);
+    advise(input, search);
     std::vector<facts::Subject> subjects = facts::subjects_of(input);
     add_live_facts(subjects);
     auto path_of = [&](base::FileId file) {
@@ -243,6 +246,18 @@ class ProjectAnalyzer {
       if (dotenv.ignored_by_git) input.untracked.push_back(dotenv.file);
     }
     input.dotenv = dotenv_;
+  }
+
+  void advise(facts::FactInput& input, RootSearch& search) const {
+    input.advise.for_host = [&search](std::string_view host) {
+      return search.advise(std::string(host));
+    };
+    input.advise.for_file = [this](const image::RootReport& report) {
+      return image::root_remedy(*image_, report);
+    };
+    input.advise.rails_root = image_->rails_root();
+    input.advise.copies = image::behind_copies(*image_);
+    input.advise.start = image::start_of_stage(*image_);
   }
 
   // Those that no judgement asked for too, and the image's default root file as "".

@@ -14,14 +14,6 @@ namespace {
 
 using resolve::ConfigEntry;
 
-// The host, when it is one that is known.
-std::string known_host(const resolve::Judged& judged) {
-  const ConfigEntry* entry = judged.entry.hash.find("host");
-  if (!judged.entry.opaque_url.empty() || entry == nullptr) return "";
-  std::string host = resolve::to_s(entry->value);
-  return parse::is_closed(host) && host.find(',') == std::string::npos ? host : "";
-}
-
 void add_provider(const pki::Provider* provider, FactWriter& facts) {
   if (provider == nullptr) return;
   facts.text("host.provider", std::string(provider->name));
@@ -75,6 +67,13 @@ void judge_root(const std::string& path, const std::string& host, const FactInpu
 }
 
 }  // namespace
+
+std::string known_host(const resolve::Judged& judged) {
+  const ConfigEntry* entry = judged.entry.hash.find("host");
+  if (!judged.entry.opaque_url.empty() || entry == nullptr) return "";
+  std::string host = resolve::to_s(entry->value);
+  return parse::is_closed(host) && host.find(',') == std::string::npos ? host : "";
+}
 
 void add_certificate_facts(const resolve::ResolvedDatabase& database, const FactInput& input,
                            Subject& subject) {

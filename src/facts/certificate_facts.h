@@ -2,6 +2,8 @@
 // certificate of its server.
 #pragma once
 
+#include <string>
+
 #include "facts/subject.h"
 #include "facts/subjects.h"
 
@@ -11,5 +13,8 @@ namespace verifull::facts {
 // system's bundle (root.bundle_of, image.system).
 void add_certificate_facts(const resolve::ResolvedDatabase& database, const FactInput& input,
                            Subject& subject);
+
+// The host, when it is one that is known; else "".
+std::string known_host(const resolve::Judged& judged);
 
 }  // namespace verifull::facts

@@ -5,6 +5,7 @@
 #include "facts/certificate_facts.h"
 #include "facts/fact_writer.h"
 #include "facts/places.h"
+#include "facts/remedy_facts.h"
 #include "facts/root_facts.h"
 #include "facts/setting_facts.h"
 #include "facts/spelling.h"
@@ -156,14 +157,6 @@ std::string path_shape(std::string_view path) {
   return path.starts_with('/') ? "path" : "relative";
 }
 
-// Public authorities are in the bundle of the operating system. Amazon's own are not.
-std::string suggested_root(const resolve::ResolvedDatabase& database) {
-  const ConfigEntry* host = database.judged.entry.hash.find("host");
-  std::string name = host == nullptr ? "" : resolve::to_s(host->value);
-  bool amazon = name.find(".rds.amazonaws.com") != std::string::npos;
-  return amazon ? "" : "/etc/ssl/certs/ca-certificates.crt";
-}
-
 void add_root(const resolve::ResolvedDatabase& database, FactWriter& facts) {
   const Judged& judged = database.judged;
   const Parameter& root = judged.sslrootcert;
@@ -179,7 +172,6 @@ void add_root(const resolve::ResolvedDatabase& database, FactWriter& facts) {
   } else if (judged.sslmode.given()) {
     facts.truth("root.default_file", judged.root_file == resolve::RootFile::kPresent);
   }
-  if (!root.given()) facts.clause("root.suggestion", suggested_root(database));
   facts.clause("sslrootcert.lost_when", joined_conditions(database.sslrootcert_lost));
   facts.clause("sslrootcert.lost_variable", single_variable(database.sslrootcert_lost));
   facts.truth("sslrootcert.lost_here", judged.sslrootcert_lost && !root.given());
@@ -258,7 +250,10 @@ Subject connection_subject(const resolve::ResolvedDatabase& database, const Fact
       facts.clause("sslmode.on_socket", parse::is_closed(text) ? text : "");
     }
   }
-  if (is_network(database)) add_root_facts(database, input.roots, subject);
+  if (is_network(database)) {
+    add_root_facts(database, input.roots, subject);
+    add_remedy_facts(database, input, subject);
+  }
   add_places(database, subject);
   add_trail(database, subject);
   return subject;

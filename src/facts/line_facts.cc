@@ -31,17 +31,29 @@ bool is_set_in(const std::vector<resolve::DotenvInput>& files, std::string_view 
 }
 
 // A `$` in the middle of a word that nothing sets: part of a password.
-bool swallows_dollar(const DotenvAssignment& assignment, const FactInput& input) {
-  if (assignment.literal) return false;
+bool is_swallowed(const DotenvPart& part, std::string_view before, const FactInput& input) {
+  bool in_word = !before.empty() && (base::is_alnum(before.back()) || before.back() == '_');
+  return part.kind == DotenvPart::Kind::kVariable && part.operator_.empty() && in_word &&
+         !is_set_in(input.dotenv, part.text);
+}
+
+struct Dollars {
+  bool swallowed = false;
+  bool meant = false;  // to be replaced, so quotes that end that would change the value
+};
+
+Dollars dollars_of(const DotenvAssignment& assignment, const FactInput& input) {
+  Dollars result;
+  if (assignment.literal) return result;
   std::string_view before;
   for (const DotenvPart& part : assignment.value) {
-    if (part.kind == DotenvPart::Kind::kVariable && part.operator_.empty()) {
-      bool in_word = !before.empty() && (base::is_alnum(before.back()) || before.back() == '_');
-      if (in_word && !is_set_in(input.dotenv, part.text)) return true;
-    }
-    before = part.kind == DotenvPart::Kind::kText ? part.text : std::string_view();
+    bool text = part.kind == DotenvPart::Kind::kText;
+    bool swallowed = is_swallowed(part, before, input);
+    result.swallowed = result.swallowed || swallowed;
+    result.meant = result.meant || (!text && !swallowed);
+    before = text ? part.text : std::string_view();
   }
-  return false;
+  return result;
 }
 
 // What cuts the value short: "#", "$", or "".
@@ -53,7 +65,7 @@ std::string_view cut_by(const DotenvAssignment& assignment, const FactInput& inp
   if (!quoted && end > assignment.value_span.begin && end < text.size() && text[end] == '#') {
     return "#";
   }
-  return swallows_dollar(assignment, input) ? "$" : "";
+  return dollars_of(assignment, input).swallowed ? "$" : "";
 }
 
 // Environments that would load the file if anything did.
@@ -88,6 +100,7 @@ void add_variables(const resolve::DotenvInput& file, const FactInput& input,
     }
     std::string cut(cut_by(assignment, input));
     if (!cut.empty()) subject.facts.push_back({"variable.cut_by", cut});
+    subject.facts.push_back({"variable.refers", dollars_of(assignment, input).meant});
     subject.places.push_back({"variable.name", assignment.name_span});
     subject.places.push_back({"variable.value", assignment.value_span});
     subjects.push_back(std::move(subject));

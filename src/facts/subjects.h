@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "facts/root_advice.h"
 #include "facts/root_facts.h"
 #include "facts/root_source.h"
 #include "facts/subject.h"
@@ -37,6 +38,7 @@ struct FactInput {
   RootLookup root_source{};
   std::vector<resolve::DotenvInput> dotenv{};
   std::optional<bool> dotenv_loaded{};      // by the application; nullopt when nothing tells
+  RootAdviser advise{};
   std::vector<base::FileId> untracked{};    // files that git ignores
 };
 

@@ -135,6 +135,9 @@ class ImageFs {
   // those of whole folders of the project. At most `limit`.
   std::vector<std::string> find_named(std::string_view name, std::size_t limit) const;
 
+  // Files that were downloaded, likewise.
+  std::vector<std::string> find_downloads(std::size_t limit) const;
+
   // One line per node, for tests: `/a/b  file 0644 0:0 <content> <- cause <- cause`.
   std::string dump() const;
 

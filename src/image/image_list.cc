@@ -60,26 +60,40 @@ void dump(const Node& node, const std::string& path, const Doubts& around, std::
   for (const auto& [name, child] : node.children) dump(*child, path + '/' + name, in_it, out);
 }
 
-// Depth is bounded by ImageFs::kMaxDepth.
-void find_named(const Node& node, const std::string& path, const Doubts& around,
-                std::string_view name, std::size_t limit, std::vector<std::string>& found) {
+// Depth is bounded by ImageFs::kMaxDepth. `wanted` is asked about each file.
+template <typename Wanted>
+void find(const Node& node, const std::string& path, const Doubts& around, const Wanted& wanted,
+          std::size_t limit, std::vector<std::string>& found) {
   if (node.kind != NodeKind::kDirectory || node.doubt) return;
   Doubts in_it = inside(node, around);
-  for (const auto& [child_name, child] : node.children) {
+  for (const auto& [name, child] : node.children) {
     if (found.size() >= limit) return;
     bool doubtful = child->doubt || in_it.changed.time > child->time;
-    if (child->kind == NodeKind::kFile && child_name == name && !doubtful) {
-      found.push_back(path + '/' + child_name);
+    if (child->kind == NodeKind::kFile && !doubtful && wanted(name, *child)) {
+      found.push_back(path + '/' + name);
     }
-    find_named(*child, path + '/' + child_name, in_it, name, limit, found);
+    find(*child, path + '/' + name, in_it, wanted, limit, found);
   }
+}
+
+bool is_download(const Node& node) {
+  return node.content && node.content->size() == 1 &&
+         node.content->front().kind == ContentKind::kUrl;
 }
 
 }  // namespace
 
 std::vector<std::string> ImageFs::find_named(std::string_view name, std::size_t limit) const {
   std::vector<std::string> found;
-  image::find_named(*root_, "", {}, name, limit, found);
+  find(*root_, "", {}, [&](const std::string& each, const Node&) { return each == name; }, limit,
+       found);
+  return found;
+}
+
+std::vector<std::string> ImageFs::find_downloads(std::size_t limit) const {
+  std::vector<std::string> found;
+  find(*root_, "", {}, [](const std::string&, const Node& node) { return is_download(node); },
+       limit, found);
   return found;
 }
 

@@ -16,13 +16,6 @@ constexpr std::string_view kDefaultRoot = ".postgresql/root.crt";
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-// Where people keep certificates in a Rails app.
-constexpr std::string_view kUsualFolders[] = {"",      "config",       "config/certs",
-                                              "certs", "config/certificates", "config/ssl",
-                                              "lib",   "lib/certs",    "vendor",
-                                              "ssl",   "db",           "docker",
-                                              "cert",  "config/cert",  "public"};
-
 std::string clause_of(ContentKind kind) {
   return kind == ContentKind::kImage ? "a copy from another image" : "";
 }
@@ -222,7 +215,7 @@ std::string ProjectImage::in_other_stage(const std::string& path) const {
 
 std::string ProjectImage::in_project_folders(const std::string& relative) const {
   std::string name(last_part(relative));
-  for (std::string_view folder : kUsualFolders) {
+  for (std::string_view folder : kCertificateFolders) {
     std::string path = folder.empty() ? name : std::string(folder) + '/' + name;
     if (path != relative && folder_->kind_in_project(path) == NodeKind::kFile) {
       return "the project has " + path;

@@ -18,6 +18,12 @@
 
 namespace verifull::image {
 
+// Where people keep certificates in a Rails app, from its root.
+inline constexpr std::string_view kCertificateFolders[] = {
+    "",    "config",     "config/certs", "certs", "config/certificates",
+    "config/ssl", "lib", "lib/certs",    "vendor", "ssl",
+    "db",  "docker",     "cert",         "config/cert", "public"};
+
 struct ImageInput {
   const source::FileReader& reader;
   std::string root;             // of the project; also where the build context begins
@@ -38,6 +44,14 @@ class ProjectImage {
   // Its files, likewise.
   const StageFiles* files() const { return target_ ? &files_[*target_] : nullptr; }
   bool has_dockerfile() const { return input_.dockerfile != nullptr; }
+
+  // For whoever says what to write (image/root_remedy.h): the file, its stages in
+  // order, the files of each, which one runs, and the project that is built.
+  const parse::Dockerfile* dockerfile() const { return input_.dockerfile; }
+  const std::vector<Stage>& stages() const { return stages_; }
+  const std::vector<StageFiles>& files_of_stages() const { return files_; }
+  std::optional<std::size_t> target() const { return target_; }
+  const BuildFolder& folder() const { return *folder_; }
 
   // Absolute: the directory that the app was copied to, not just the last WORKDIR;
   // without an image the project's.

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "pki/longest_pattern.h"
+#include "pki/providers.h"
 
 namespace verifull::pki {
 namespace {
@@ -97,6 +98,33 @@ std::optional<RdsHost> rds_host(std::string_view host) {
     }
   }
   return std::nullopt;
+}
+
+std::string current_rds_bundle(std::string_view url, std::string_view host) {
+  std::optional<RdsBundleName> old = rds_bundle_name(url);
+  std::string name = base::to_lower(url.substr(0, url.find('?')));
+  if (!old || !name.ends_with(".pem")) return "";
+  const Provider* provider = provider_of(host);
+  if (provider != nullptr && provider->authority != Authority::kRds) return "";
+  std::string region = old->region;
+  // "rds-ca-2019-eu-west-1.pem"
+  for (const RdsRoot& root : rds_roots()) {
+    bool named = !root.region.empty() && name.ends_with('-' + std::string(root.region) + ".pem");
+    if (named && root.region.size() > region.size()) region = root.region;
+  }
+  std::optional<RdsHost> server = rds_host(host);
+  std::string partition = server ? server->partition : old->partition;
+  if (server && server->region != region) region.clear();
+  if (partition.empty() && !region.empty()) partition = partition_of_region(region);
+  if (partition.empty()) partition = "aws";
+  for (const Provider& each : providers()) {
+    bool ours = each.authority == Authority::kRds && each.partition == partition;
+    if (!ours || each.bundle.empty()) continue;
+    if (region.empty()) return std::string(each.bundle);
+    std::string_view base = each.bundle.substr(0, each.bundle.find("/global/"));
+    return std::string(base) + '/' + region + '/' + region + "-bundle.pem";
+  }
+  return "";
 }
 
 }  // namespace verifull::pki

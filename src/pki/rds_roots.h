@@ -57,6 +57,11 @@ struct RdsBundleName {
 // nullopt when the name says nothing.
 std::optional<RdsBundleName> rds_bundle_name(std::string_view url_or_path);
 
+// Where today's bundle is, in place of the one at `url`: of the same region, or of all
+// regions where the URL names none or the host is in another one. "" for a URL that is
+// no bundle of RDS in PEM. `host` may be "".
+std::string current_rds_bundle(std::string_view url, std::string_view host);
+
 struct RdsHost {
   std::string region;
   std::string partition;

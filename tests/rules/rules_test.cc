@@ -79,7 +79,6 @@ constexpr std::string_view kForUsers[] = {
     "adapter",
     "rails.version",
     "host.signer",
-    "sslrootcert.origin",
     "root.file",
     "live.as_configured",
     "live.as_configured.detail",

@@ -94,6 +94,34 @@ TEST(RdsRoots, BundlesAreToldByUrlOrFileName) {
   }
 }
 
+TEST(RdsRoots, OldBundlesHaveASuccessor) {
+  struct Row {
+    std::string_view url;
+    std::string_view host;
+    std::string_view now;
+  };
+  constexpr std::string_view kOld = "https://s3.amazonaws.com/rds-downloads/";
+  constexpr std::string_view kNow = "https://truststore.pki.rds.amazonaws.com/";
+  constexpr Row kRows[] = {
+      {"rds-combined-ca-bundle.pem", "", "global/global-bundle.pem"},
+      {"rds-ca-2019-eu-west-1.pem", "", "eu-west-1/eu-west-1-bundle.pem"},
+      {"rds-ca-2019-eu-west-1.pem", "a.b.eu-west-1.rds.amazonaws.com",
+       "eu-west-1/eu-west-1-bundle.pem"},
+      {"rds-ca-2019-eu-west-1.pem", "a.b.eu-west-2.rds.amazonaws.com", "global/global-bundle.pem"},
+      {"rds-ca-2019-root.pem", "db.example.com", "global/global-bundle.pem"},
+      {"rds-combined-ca-bundle.p7b", "", ""},
+      {"rds-combined-ca-bundle.pem", "ep-a.neon.tech", ""},
+  };
+  for (const Row& row : kRows) {
+    std::string now = pki::current_rds_bundle(std::string(kOld) + std::string(row.url), row.host);
+    EXPECT_EQ(now, row.now.empty() ? "" : std::string(kNow) + std::string(row.now)) << row.url;
+  }
+  EXPECT_EQ(pki::current_rds_bundle(std::string(kOld) + "rds-combined-ca-bundle.pem",
+                                    "a.b.us-gov-west-1.rds.amazonaws.com"),
+            "https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem");
+  EXPECT_EQ(pki::current_rds_bundle("https://example.com/ca.pem", ""), "");
+}
+
 TEST(RdsRoots, HostsNameTheirRegion) {
   struct Row {
     std::string_view host;
