@@ -120,7 +120,7 @@ RubyValue Evaluator::evaluate_lazily(RubyId id, World& world) {
 bool Evaluator::truthy(const RubyValue& value, World& world) {
   if (value.is(RubyType::kNil) || value.is(RubyType::kFalse)) return false;
   if (!value.is(RubyType::kOpaque) || value.truthy) return true;
-  return world.ask(Ask::kTruth, value.text, "") == 1;
+  return supposed(value.text, world);
 }
 
 RubyValue Evaluator::to_text(const RubyValue& value, World& world) {

@@ -71,6 +71,10 @@ class Evaluator {
 
   bool truthy(const RubyValue& value, World& world);
 
+  // Whether the code that `source` quotes is true, which nobody knows: the same answer
+  // each time it is asked, as long as no local variable gets another value in between.
+  bool supposed(std::string_view source, World& world) const;
+
   // For methods (resolve/ruby_methods.h).
   RubyValue call_block(parse::RubyId block, const std::vector<RubyValue>& arguments, World& world);
   RubyValue opaque(const parse::RubyNode& node);
@@ -81,6 +85,7 @@ class Evaluator {
   Origin default_at(parse::RubyId id, std::string name) const;
 
  private:
+  void bind(const std::string& local, RubyValue value);
   RubyValue evaluate_text(const parse::RubyNode& node, RubyType type, World& world);
   RubyValue evaluate_call(const parse::RubyNode& node, World& world);
   RubyValue evaluate_bare_call(const parse::RubyNode& node, World& world);
@@ -118,6 +123,7 @@ class Evaluator {
   RubyContext context_;
   Sink& sink_;
   std::map<std::string, RubyValue, std::less<>> locals_;
+  int rebound_ = 0;  // how often a local got another value
   int depth_ = 0;
 };
 

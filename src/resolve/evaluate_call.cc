@@ -26,6 +26,7 @@ RubyValue Evaluator::call_block(RubyId block, const std::vector<RubyValue>& argu
     const std::string& name = node.parameters[i];
     auto found = locals_.find(name);
     if (found != locals_.end()) outer.emplace(name, found->second);
+    ++rebound_;  // a block's own variable is another one each time
     locals_.insert_or_assign(name, i < arguments.size() ? arguments[i] : ruby_nil());
   }
   RubyValue result;

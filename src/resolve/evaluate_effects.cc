@@ -50,7 +50,7 @@ void Evaluator::forget_receiver(const RubyNode& call) {
     throw Unfollowable{std::string(source_of(call)), call.span};
   }
   bool variable = root.kind == RubyKind::kVariable || root.kind == RubyKind::kInstanceVariable;
-  if (variable) locals_.insert_or_assign(root.name, opaque(root));
+  if (variable) bind(root.name, opaque(root));
 }
 
 bool Evaluator::writes_text(RubyId id) const {
@@ -101,7 +101,7 @@ void Evaluator::forget_variables(RubyId id) {
       bool variable = target.kind == RubyKind::kVariable ||
                       target.kind == RubyKind::kInstanceVariable ||
                       target.kind == RubyKind::kConstant;
-      if (variable) locals_.insert_or_assign(target.name, opaque(target));
+      if (variable) bind(target.name, opaque(target));
     }
   }
   for (RubyId child : node.children) forget_variables(child);

@@ -41,7 +41,7 @@ bool Evaluator::matches(const RubyValue& pattern, const RubyValue& subject, cons
       return truthy(*known, world);
     }
   }
-  return world.ask(Ask::kTruth, subject.text + " === " + std::string(source_of(when)), "") == 1;
+  return supposed(subject.text + " === " + std::string(source_of(when)), world);
 }
 
 RubyValue Evaluator::evaluate_case(const RubyNode& node, World& world) {
@@ -107,7 +107,7 @@ RubyValue Evaluator::evaluate_begin(const RubyNode& node, World& world) {
       if (node.children[i] == kNoRuby) continue;
       const RubyNode& rescue = this->node(node.children[i]);
       if (rescue.kind != RubyKind::kRescue || !takes(rescue, raised, world)) continue;
-      if (!rescue.name.empty()) locals_.insert_or_assign(rescue.name, opaque(rescue));
+      if (!rescue.name.empty()) bind(rescue.name, opaque(rescue));
       RubyId handler = rescue.children.empty() ? kNoRuby : rescue.children.back();
       return handler == kNoRuby ? ruby_nil() : evaluate(handler, world);
     }
@@ -134,6 +134,15 @@ void Evaluator::assign_environment(const RubyNode& target, const RubyValue& key,
   }
 }
 
+void Evaluator::bind(const std::string& local, RubyValue value) {
+  bool is_new = locals_.insert_or_assign(local, std::move(value)).second;
+  if (!is_new) ++rebound_;
+}
+
+bool Evaluator::supposed(std::string_view source, World& world) const {
+  return world.ask(Ask::kTruth, source, rebound_ == 0 ? "" : std::to_string(rebound_)) == 1;
+}
+
 RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& world) {
   if (target.kind == RubyKind::kCall && target.name == "[]=" && target.children.size() >= 2) {
     RubyValue receiver = evaluate(target.children[0], world);
@@ -147,7 +156,7 @@ RubyValue Evaluator::assign(const RubyNode& target, RubyValue value, World& worl
     assign_environment(target, key, forced);
     return value;
   }
-  if (target.kind != RubyKind::kCall) locals_.insert_or_assign(target.name, value);
+  if (target.kind != RubyKind::kCall) bind(target.name, value);
   return value;
 }
 

@@ -87,7 +87,7 @@ RubyValue changed(const RubyValue& self, MethodCall& call) {
 
 // Ask whether an unknown text passes a test that we can only name.
 RubyValue asked(MethodCall& call) {
-  return ruby_bool(call.world.ask(Ask::kTruth, call.evaluator.source_of(call.node), "") == 1);
+  return ruby_bool(call.evaluator.supposed(call.evaluator.source_of(call.node), call.world));
 }
 
 // Of a text with unknown parts: false when something in it is certainly not blank.
@@ -108,7 +108,7 @@ std::optional<RubyValue> blank_method(const RubyValue& self, MethodCall& call) {
   if (!known) {
     std::string subject = std::string(call.evaluator.source_of(call.node));
     if (name == "presence") subject = self.text + ".blank?";
-    known = call.world.ask(Ask::kTruth, subject, "") == 1;
+    known = call.evaluator.supposed(subject, call.world);
     if (name == "present?") known = !*known;
   }
   if (name == "presence") return *known ? ruby_nil() : same_kind(self, self.text);

@@ -27,6 +27,10 @@ module ErbFixed
     # Arguments that a method does not take.
     "<%= ENV['A'].nil? ENV.key?('B') %>", "<%= nil.nil?(1) %>", "<%= 5.blank?(1) %>", "<%= 'a'.strip('b') %>", "<%= [].empty?(1) %>",
     "<%= nil.strip(1) %>", "<%= :a.size(1) %>", "<%= true.itself(1) %>", "<%= ENV['NONE'].presence(2) %>", "<%= ENV.empty?(1) %>",
+    # What nobody knows has another answer once a local variable has another value.
+    '<% 2.times do |v0| %><% if 0.floor == (v0 rescue "") %>x<% end %><% end %>',
+    '<% v = 0 %><% if 0.floor == (v rescue "") %>x<% end %><% v = 1 %><% if 0.floor == (v rescue "") %>y<% end %>',
+    '<% [1, 2].each do |v| %><%= (v rescue 5) == 1 ? "a" : "b" %><% end %>',
     # What becomes of ENV.
     "<% ENV['A'] = 'abc'.unpack1('H*') %><%= ENV['A'] %>", "<% ENV['A'] = nil.to_a.first %><%= ENV.key?('A') %>",
     "<% ENV['A'] = ('a')[/z/] %><%= ENV.key?('A') %>", "<% ENV['A'] = 5 %>", "<% ENV['A'] = :a %>", "<% ENV[:A] = 'a' %>",
