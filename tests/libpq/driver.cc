@@ -24,7 +24,7 @@ Json shown(const Parameter& parameter) {
 Json default_root(const Json& kase) {
   parse::Dockerfile dockerfile = parse::parse_dockerfile(kase["dockerfile"].get<std::string>(), 0);
   source::MemoryReader reader;
-  image::ImageInput input{reader, "", "/app", &dockerfile, {}, {}, {}, {}, nullptr};
+  image::ImageInput input{reader, "", "/app", &dockerfile, {}, {}, {}, {}};
   image::ProjectImage project(std::move(input));
   return {{"path", project.default_root_file(kase["libpq"].get<int>()).path}};
 }

@@ -20,7 +20,7 @@ std::string advice(std::string_view dockerfile, std::string_view host) {
   reader.add("config/page.pem", "no certificate");
   parse::Dockerfile file = parse::parse_dockerfile(dockerfile, 0);
   image::ImageInput input{reader, ".",  "/srv/app", dockerfile.empty() ? nullptr : &file, {}, {}, "",
-                          {},     [](const image::RunStep&) {}};
+                          {}};
   image::ProjectImage image(std::move(input));
   facts::ImageTraits traits;
   if (!dockerfile.empty()) traits.system = pki::system_named("redhat");

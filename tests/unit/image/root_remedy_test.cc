@@ -54,8 +54,7 @@ TEST(RootRemedy, SaysWhatToWrite) {
     }
     parse::Dockerfile file = parse::parse_dockerfile(row.dockerfile, 0);
     bool run = row.dockerfile.find("AS run") != std::string_view::npos;
-    ImageInput input{reader, ".", "/home/me/app", &file, kIgnored, 1, run ? "run" : "", {},
-                     [](const RunStep&) {}};
+    ImageInput input{reader, ".", "/home/me/app", &file, kIgnored, 1, run ? "run" : "", {}};
     ProjectImage image(std::move(input));
     RootRemedy remedy = root_remedy(image, image.root_file(row.path));
     std::string told;
@@ -89,7 +88,7 @@ TEST(RootRemedy, KnowsWhereLinesStand) {
   source::MemoryReader reader;
   for (const Line& line : kLines) {
     parse::Dockerfile file = parse::parse_dockerfile(line.dockerfile, 0);
-    ImageInput input{reader, ".", "", &file, {}, {}, "", {}, nullptr};
+    ImageInput input{reader, ".", "", &file, {}, {}, "", {}};
     ProjectImage image(std::move(input));
     EXPECT_EQ(bytes(line.dockerfile, behind_copies(image)), line.behind) << line.dockerfile;
     EXPECT_EQ(bytes(line.dockerfile, start_of_stage(image)), line.start) << line.dockerfile;
