@@ -25,7 +25,10 @@ std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"
 // Rules are listed by programs and people only; the formats of findings do not
 // fit.
 bool can_write(const report::Format& format, Command command) {
-  if (command == Command::kCheck || command == Command::kFix || command == Command::kLive) return true;
+  if (command == Command::kCheck || command == Command::kFix || command == Command::kLive ||
+      command == Command::kMerge) {
+    return true;
+  }
   if (command == Command::kResolve) return format.connections != nullptr;
   return format.name == "text" || format.name == "json";
 }
@@ -144,6 +147,56 @@ MaybeError set_timeout(const RawOptions& raw, Options& options) {
   return std::nullopt;
 }
 
+MaybeError set_labels(const RawOptions& raw, Options& options) {
+  for (const std::string& word : raw.labels) {
+    // Never the value: it may be anything.
+    std::size_t equals = word.find('=');
+    if (equals == std::string::npos) {
+      return usage("`--label` needs KEY=VALUE", "there is no `=`");
+    }
+    std::string key = word.substr(0, equals);
+    std::string value = word.substr(equals + 1);
+    if (!report::is_label_key(key)) {
+      return usage("`--label` does not take the key " + quoted(key),
+                   "a key is made of letters, digits, `_`, `.` and `-`, 64 at most");
+    }
+    if (value.size() > report::kLongestLabel) {
+      return usage("the value of `--label " + key + "` is too long", "1024 bytes at most");
+    }
+    for (const auto& [other, unused] : options.labels) {
+      if (other == key) return usage("`--label " + key + "` stands there twice");
+    }
+    options.labels.emplace_back(std::move(key), std::move(value));
+  }
+  return std::nullopt;
+}
+
+// 0 for what is no number from 1 to a million.
+std::size_t small_number(std::string_view word) {
+  std::size_t number = 0;
+  auto [at, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  bool good = error == std::errc() && at == word.data() + word.size() && number <= 1'000'000;
+  return good ? number : 0;
+}
+
+MaybeError set_shard(const RawOptions& raw, Options& options) {
+  if (raw.shard.empty()) return std::nullopt;
+  std::size_t slash = std::min(raw.shard.find('/'), raw.shard.size());
+  std::string_view word = raw.shard;
+  std::size_t index = small_number(word.substr(0, slash));
+  std::size_t count = slash < word.size() ? small_number(word.substr(slash + 1)) : 0;
+  if (index == 0 || index > count) {
+    return usage("`--shard` does not take " + quoted(raw.shard),
+                 "write `--shard I/N`: part I of N, counted from 1, as in `--shard 1/4`");
+  }
+  if (options.staged || !options.since.empty() || !raw.stdin_filename.empty()) {
+    return usage("`--shard` does not go with `--since`, `--staged` or stdin",
+                 "what is compared or read there is no list of apps");
+  }
+  options.engine.shard = {index, count};
+  return std::nullopt;
+}
+
 MaybeError set_rails(const Options& options) {
   const std::string& version = options.engine.rails;
   if (version.empty()) return std::nullopt;
@@ -188,6 +241,14 @@ MaybeError set_rule(const RawOptions& raw, Options& options) {
   if (options.command == Command::kExplain && options.rule_id.empty()) {
     return usage("`explain` needs the id of a rule", "`verifull rules` lists them");
   }
+  return std::nullopt;
+}
+
+MaybeError set_reports(const RawOptions& raw, Options& options) {
+  if (raw.paths.empty()) {
+    return usage("`merge` needs the reports", "`verifull merge [-f FORMAT] FILE...`");
+  }
+  options.reports = raw.paths;
   return std::nullopt;
 }
 
@@ -280,6 +341,10 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (options.command == Command::kLsp && !raw.paths.empty()) {
     return usage("`lsp` takes no path", "the editor says which files are open");
   }
+  if (options.command == Command::kMerge) {
+    if (MaybeError error = set_reports(raw, options)) return error;
+    raw.paths.clear();
+  }
   if (MaybeError error = set_variables(raw, options)) return error;
   if (MaybeError error = set_rails(options)) return error;
   if (MaybeError error = set_severity("--min-severity", raw.min_severity, options.min_severity)) {
@@ -292,6 +357,8 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (MaybeError error = add_rules("--only", raw.only, options.only, own)) return error;
   if (MaybeError error = add_rules("--except", raw.except, options.except, own)) return error;
   if (MaybeError error = set_timeout(raw, options)) return error;
+  if (MaybeError error = set_labels(raw, options)) return error;
+  if (MaybeError error = set_shard(raw, options)) return error;
   return set_paths(raw, options);
 }
 
