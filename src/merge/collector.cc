@@ -82,7 +82,7 @@ std::vector<std::size_t> Collector::sort_labels(report::Merged& merged) const {
   std::set<std::string> taken;
   for (const report::Labels& labels : merged.labels) {
     std::string prefix = prefix_of(labels);
-    while (!prefix.empty() && !taken.insert(prefix).second) prefix += "'";
+    while (!prefix.empty() && !taken.insert(prefix).second) prefix += "~";
     merged.prefixes.push_back(std::move(prefix));
   }
   std::vector<std::size_t> index;

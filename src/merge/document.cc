@@ -58,8 +58,8 @@ class Parser {
     if (kind_ != Kind::kJson && kind_ != Kind::kSarif) throw Stop{"", "it is no report"};
     if (kind_ == Kind::kSarif) return;
     Fields fields(root);
-    Fields tool(fields.object("tool"));
     if (fields.number("format_version") != 1) fields.complain("`format_version` is not 1");
+    Fields tool(fields.object("tool"));
     if (tool.text("name") != "verifull") fields.complain("`tool` is not verifull");
     Fields summary(fields.object("summary"));
     collector_.add_files(summary.number("files"));

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 class Fields {
  public:
   explicit Fields(const Json& object) : object_(object) {
-    if (!object.is_object()) trouble_ = "is no object";
+    if (!object.is_object()) trouble_ = "it is no object";
   }
 
   // What is missing or of another type gives an empty value and is trouble().

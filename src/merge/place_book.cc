@@ -66,7 +66,7 @@ void PlaceBook::finish(const std::vector<std::size_t>& labels,
     std::string path(key.second);
     std::string shown = prefixed(prefixes[key.first], path);
     // `a` and `b/c` together look like `a/b` and `c`.
-    while (sources.find(shown) != base::kNoFile) shown += "'";
+    while (sources.find(shown) != base::kNoFile) shown += "~";
     ids[key] = sources.add(std::move(shown), source::FileKind::kDatabaseConfig, std::move(text));
     files.push_back({key.first, std::move(path)});
   }

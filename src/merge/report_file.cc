@@ -50,7 +50,7 @@ bool is_document(std::string_view start) {
   std::string_view first = base::trim(start);
   std::size_t end = std::min(first.find('\n'), first.size());
   std::string_view line = base::trim(first.substr(0, end));
-  if (line.empty()) return false;
+  if (line.empty() || line.front() != '{') return false;
   return line.back() != '}' || line.find("\"runs\"") != std::string_view::npos ||
          line.find("\"projects\"") != std::string_view::npos;
 }

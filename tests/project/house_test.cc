@@ -43,6 +43,7 @@ struct Part {
   std::string_view test;
 };
 constexpr Part kParts[] = {
+    {"src/app/fleet_values.cc", "tests/unit/app/options_test.cc"},
     {"src/merge/collector.cc", "tests/unit/merge/merge_test.cc"},
     {"src/merge/fields.cc", "tests/unit/merge/merge_test.cc"},
     {"src/merge/json_reader.cc", "tests/unit/merge/merge_test.cc"},

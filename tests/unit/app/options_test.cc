@@ -38,13 +38,13 @@ TEST(AppOptions, LettersOfRuboCop) {
 TEST(AppOptions, Refused) {
   struct Case {
     Words words;
-    std::string_view expected;
+    std::string expected;
   };
   static const std::vector<Case> kCases = {
       {{"chek"}, "`chek` is neither a command nor a path | did you mean `check`?"},
       {{"probe"},
        "`probe` is neither a command nor a path | the commands are check, fix, resolve, rules, "
-       "explain, baseline, live, config, lsp, completion, man, ca"},
+       "explain, baseline, live, config, lsp, completion, man, ca, merge"},
       {{"live", "--timeout", "0"},
        "`--timeout` does not take `0` | it is a number of seconds, up to 3600"},
       {{"live", "--timeout", "2s"},

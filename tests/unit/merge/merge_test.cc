@@ -159,7 +159,7 @@ TEST(Merge, WhatIsNoReportIsRefusedWithItsPlace) {
       {"hello\n", "r:1:1: this is no JSON"},
       {good + "{\"rule\"}\n", "r:2:8: this is no JSON"},
       {"{}\n", "r:1: `rule` is missing"},
-      {"[1]\n", "r: it is no report"},
+      {"[1]\n", "r:1: it is no object"},
       {"{\n", "r:2:1: this is no JSON"},
       {"{\"format_version\": 1}", "r:1: `rule` is missing"},
       {"{\n\"format_version\": 1}\n", "r: it is no report"},

@@ -19,7 +19,7 @@ TEST(Labels, ValuesAreSafeToShow) {
   EXPECT_EQ(label_value("db_password", ""), "");
   EXPECT_EQ(label_value("from", "https://me:hunter2@example.com/x"),
             "https://me:[redacted]@example.com/x");
-  EXPECT_EQ(label_value("name", "a\x1b[31m\nb"), "a\\x1b[31m\\x0ab");
+  EXPECT_EQ(label_value("name", "a\x1b[31m\nb"), "a\\x1B[31m\\x0A" "b");
 }
 
 }  // namespace
