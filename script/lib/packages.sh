@@ -17,7 +17,7 @@ test_packages=(
   ripgrep shellcheck
   pre-commit git python3-yaml python3-jsonschema
   fish zsh mandoc man-db bsdextrautils bsdutils
-  neovim strace
+  neovim strace parallel
 )
 # Debian's npm cannot stand beside a Node.js from elsewhere, which brings its own.
 command -v npm >/dev/null || test_packages+=(npm)

@@ -20,6 +20,7 @@ constexpr Named kCommands[] = {
     {"rules", Command::kRules},     {"explain", Command::kExplain}, {"baseline", Command::kBaseline},
     {"live", Command::kLive},       {"config", Command::kConfig},   {"lsp", Command::kLsp},
     {"completion", Command::kCompletion}, {"man", Command::kMan}, {"ca", Command::kCa},
+    {"merge", Command::kMerge},
 };
 
 // The options whose value is the next word.
@@ -47,6 +48,8 @@ constexpr std::string_view kWithValue[] = {
     "--allow-host",
     "--sslrootcert",
     "--host",
+    "--label",
+    "--shard",
 };
 
 bool takes_next(std::string_view word) {

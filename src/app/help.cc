@@ -24,6 +24,7 @@ Commands:
   baseline   accept what is there, to see only what is new
   live       test the connections against the real servers
   config     show the configuration in force, its schema, or write one
+  merge      put the reports of many runs together
   ca         show what is in a file of root certificates, and what it can verify
   lsp        language server for editors, on stdin and stdout
   completion print the completion script of a shell
@@ -125,6 +126,14 @@ What is resolved:
       --no-config            no configuration
 )";
 
+constexpr std::string_view kFleet = R"(
+Many repositories, many machines:
+      --label KEY=VALUE      what this run is about, for json, jsonl, sarif and
+                             html (repeatable): --label repository=shop
+      --shard I/N            only part I of N of the apps under PATH, each of
+                             which is in exactly one part
+)";
+
 constexpr std::string_view kRules =
     R"(Usage: verifull rules [OPTIONS] [ID]
 
@@ -184,6 +193,24 @@ a commented .verifull.yml here.
       --output               with schema: the schema of --format json instead
       --config PATH          this configuration, not the nearest .verifull.yml
       --no-config            no configuration
+)";
+
+constexpr std::string_view kMerge =
+    R"(Usage: verifull merge [OPTIONS] FILE...
+
+Puts the reports of many runs together: each FILE is what `verifull check` wrote with
+--format jsonl, json or sarif (`-`: stdin). Of --format json it also has what was
+found to be right, so only such files fill the page of --format html. The order of
+the files makes no difference, and what two of them say alike is there once. When one
+of them is no report, nothing is written.
+
+What is shown and what fails:
+      --min-severity LEVEL   show findings from this level on: info (default),
+                             warning, error
+      --fail-level LEVEL     exit with 1 from this level on: info,
+                             warning (default), error; I, W, E for short
+      --exit-zero            exit with 0 even with findings
+      --statistics           count the findings of each rule
 )";
 
 constexpr std::string_view kCompletion =
@@ -263,18 +290,18 @@ std::string help(Command command) {
   std::string text;
   switch (command) {
     case Command::kCheck:
-      text.append(kCheck).append(kResolving);
+      text.append(kCheck).append(kResolving).append(kFleet);
       break;
     case Command::kFix:
-      text.append(kFix).append(kResolving);
+      text.append(kFix).append(kResolving).append(kFleet);
       break;
     case Command::kResolve:
-      text.append(kResolve).append(kResolving);
+      text.append(kResolve).append(kResolving).append(kFleet);
       break;
     case Command::kBaseline:
       return text.append(kBaseline).append(kResolving);
     case Command::kLive:
-      text.append(kLive).append(kResolving);
+      text.append(kLive).append(kResolving).append(kFleet);
       break;
     case Command::kLsp:
       return text.append(kLsp).append(kResolving);
@@ -282,6 +309,9 @@ std::string help(Command command) {
       return std::string(kConfig);
     case Command::kCa:
       text = kCa;
+      break;
+    case Command::kMerge:
+      text = kMerge;
       break;
     case Command::kCompletion:
       return std::string(kCompletion);

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "app/command_line.h"
+#include "app/fleet_values.h"
 #include "base/text.h"
 #include "check/rules.h"
 
@@ -25,7 +26,10 @@ std::string quoted(std::string_view word) { return "`" + std::string(word) + "`"
 // Rules are listed by programs and people only; the formats of findings do not
 // fit.
 bool can_write(const report::Format& format, Command command) {
-  if (command == Command::kCheck || command == Command::kFix || command == Command::kLive) return true;
+  if (command == Command::kCheck || command == Command::kFix || command == Command::kLive ||
+      command == Command::kMerge) {
+    return true;
+  }
   if (command == Command::kResolve) return format.connections != nullptr;
   return format.name == "text" || format.name == "json";
 }
@@ -191,6 +195,14 @@ MaybeError set_rule(const RawOptions& raw, Options& options) {
   return std::nullopt;
 }
 
+MaybeError set_reports(const RawOptions& raw, Options& options) {
+  if (raw.paths.empty()) {
+    return usage("`merge` needs the reports", "`verifull merge [-f FORMAT] FILE...`");
+  }
+  options.reports = raw.paths;
+  return std::nullopt;
+}
+
 MaybeError set_ca(const RawOptions& raw, Options& options) {
   if (raw.paths.empty()) {
     return usage("`ca` needs a file of certificates", "`verifull ca FILE [--host NAME]`");
@@ -280,6 +292,10 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (options.command == Command::kLsp && !raw.paths.empty()) {
     return usage("`lsp` takes no path", "the editor says which files are open");
   }
+  if (options.command == Command::kMerge) {
+    if (MaybeError error = set_reports(raw, options)) return error;
+    raw.paths.clear();
+  }
   if (MaybeError error = set_variables(raw, options)) return error;
   if (MaybeError error = set_rails(options)) return error;
   if (MaybeError error = set_severity("--min-severity", raw.min_severity, options.min_severity)) {
@@ -292,6 +308,8 @@ std::optional<base::Error> apply(RawOptions raw, Options& options) {
   if (MaybeError error = add_rules("--only", raw.only, options.only, own)) return error;
   if (MaybeError error = add_rules("--except", raw.except, options.except, own)) return error;
   if (MaybeError error = set_timeout(raw, options)) return error;
+  if (MaybeError error = set_labels(raw.labels, options)) return error;
+  if (MaybeError error = set_shard(raw, options)) return error;
   return set_paths(raw, options);
 }
 

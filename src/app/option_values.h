@@ -23,6 +23,8 @@ struct RawOptions {
   std::string fail_level = "warning";
   std::string stdin_filename;
   std::string timeout;
+  std::vector<std::string> labels;
+  std::string shard;
   std::vector<std::string> paths;
 };
 

@@ -91,6 +91,18 @@ void add_live(CLI::App& parser, RawOptions& raw, Options& options) {
   parser.add_flag_callback("--no-ignores", [&options] { options.engine.ignores = false; });
 }
 
+void add_merging(CLI::App& parser, RawOptions& raw, Options& options) {
+  add_word(parser, "--min-severity", raw.min_severity);
+  add_word(parser, "--fail-level", raw.fail_level);
+  add_switch(parser, "--exit-zero", options.exit_zero);
+  add_switch(parser, "--statistics", options.statistics);
+}
+
+void add_fleet(CLI::App& parser, RawOptions& raw) {
+  add_list(parser, "--label", raw.labels);
+  add_word(parser, "--shard", raw.shard);
+}
+
 // The way that most editors start a server with; it is the only one.
 void add_serving(CLI::App& parser, RawOptions& raw, Options& options) {
   add_list(parser, "--only", raw.only);
@@ -162,6 +174,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
   bool serves = options.command == Command::kLsp;
   bool resolves = checks || serves || live || options.command == Command::kResolve;
   if (resolves) add_resolving(parser, raw, options);
+  if (resolves && !serves && options.command != Command::kBaseline) add_fleet(parser, raw);
   bool about_rules = options.command == Command::kRules || options.command == Command::kExplain;
   if (about_rules || options.command == Command::kConfig) add_config(parser, options);
   if (options.command == Command::kConfig) add_switch(parser, "--output", options.output_schema);
@@ -171,6 +184,7 @@ base::Result<Options> parse_options(const std::vector<std::string>& words) {
     add_word(parser, "--since", options.since);
     add_switch(parser, "--staged", options.staged);
   }
+  if (options.command == Command::kMerge) add_merging(parser, raw, options);
   if (live) add_live(parser, raw, options);
   if (serves) add_serving(parser, raw, options);
   if (std::optional<base::Error> error = read(parser, options.command, line)) return *error;

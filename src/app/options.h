@@ -12,13 +12,14 @@
 #include "engine/analysis.h"
 #include "live/plan.h"
 #include "report/format.h"
+#include "report/labels.h"
 #include "report/terminal.h"
 
 namespace verifull::app {
 
 enum class Command : std::uint8_t {
   kCheck, kResolve, kRules, kExplain, kBaseline, kConfig, kLive, kCompletion, kMan, kFix,
-  kLsp, kCa
+  kLsp, kCa, kMerge
 };
 
 struct FormatRequest {
@@ -37,6 +38,7 @@ struct Options {
 
   // What check and resolve look at. `check` in it is set by the command.
   engine::Options engine;
+  report::Labels labels;  // --label: what the run is about
   std::optional<std::string> stdin_filename;  // with `-` as the path
 
   // check
@@ -71,6 +73,8 @@ struct Options {
   bool output_schema = false;  // with schema: that of --format json
 
   std::string shell;  // of completion: bash, zsh or fish
+
+  std::vector<std::string> reports;  // of merge: files, `-` is stdin
 
   std::string ca_file;  // `-`: stdin
   std::string ca_host;  // "" for none

@@ -16,6 +16,7 @@ constexpr std::string_view kSchema = R"({
       "required": ["name", "version"],
       "properties": { "name": { "const": "verifull" }, "version": { "type": "string" } }
     },
+    "labels": { "description": "Of --label.", "$ref": "#/definitions/labels" },
     "projects": { "type": "array", "items": { "$ref": "#/definitions/project" } },
     "findings": { "type": "array", "items": { "$ref": "#/definitions/finding" } },
     "summary": {
@@ -37,12 +38,18 @@ constexpr std::string_view kSchema = R"({
   "definitions": {
     "count": { "type": "integer", "minimum": 0 },
     "position": { "type": "integer", "minimum": 1 },
+    "labels": {
+      "type": "object",
+      "propertyNames": { "pattern": "^[A-Za-z0-9_.-]+$" },
+      "additionalProperties": { "type": "string" }
+    },
     "texts": { "type": "array", "items": { "type": "string" } },
     "project": {
       "type": "object",
       "required": ["root", "rails", "connections"],
       "properties": {
         "root": { "type": "string" },
+        "labels": { "description": "Of `merge` only.", "$ref": "#/definitions/labels" },
         "rails": {
           "type": "object",
           "required": ["version", "from"],
@@ -160,7 +167,8 @@ constexpr std::string_view kSchema = R"({
         "url": { "type": "string" },
         "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{16}$" },
         "state": { "enum": ["active", "suppressed", "baselined"] },
-        "fix": { "anyOf": [{ "type": "null" }, { "$ref": "#/definitions/fix" }] }
+        "fix": { "anyOf": [{ "type": "null" }, { "$ref": "#/definitions/fix" }] },
+        "labels": { "description": "Of `merge`, and of each line of --format jsonl with --label.", "$ref": "#/definitions/labels" }
       }
     },
     "fix": {

@@ -65,6 +65,8 @@ int dispatch(const Options& options, Output& output) {
       return language_server(options);
     case Command::kCa:
       return ca(options, output);
+    case Command::kMerge:
+      return merge(options, output);
   }
   return kFailed;
 }

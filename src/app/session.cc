@@ -146,6 +146,7 @@ report::Report make_report(const engine::Analysis& analysis, const Options& opti
   report::Report report(analysis, options.min_severity,
                         report::detect_terminal(options.color, STDOUT_FILENO));
   report.repository_folder = repository_folder();
+  report.labels = options.labels;
   report.quiet = options.quiet;
   report.verbose = options.verbose;
   report.statistics = options.statistics;
@@ -195,6 +196,10 @@ int complain(const engine::Analysis& analysis, const Options& options, Output& o
   }
   if (!analysis.projects.empty()) {
     complain_about_environments(analysis, options, output);
+  } else if (analysis.elsewhere > 0) {
+    const source::Shard& shard = options.engine.shard;
+    output.complain("no app in shard " + std::to_string(shard.index) + "/" +
+                    std::to_string(shard.count) + ": other shards have all of them");
   } else if (analysis.errors.empty()) {
     const std::vector<std::string>& paths = options.engine.paths;
     std::string where = paths.empty() || paths == std::vector<std::string>{"."}

@@ -57,9 +57,11 @@ Analysis analyze(const Options& options, const std::vector<const check::Rule*>& 
   source::DiscoverOptions discover_options;
   discover_options.working_directory = options.working_directory;
   discover_options.dockerfile = options.dockerfile;
+  discover_options.shard = options.shard;
   source::Discovery found =
       source::discover(options.paths, discover_options, reader, analysis.sources);
   analysis.errors = std::move(found.errors);
+  analysis.elsewhere = found.elsewhere;
   analysis.decisions = std::move(found.decisions);
   std::vector<Config> configs = configure(options, reader, found.projects, analysis);
   analysis.files_read = analysis.sources.size();

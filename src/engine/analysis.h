@@ -19,6 +19,7 @@
 #include "facts/live_result.h"
 #include "facts/root_facts.h"
 #include "resolve/connection.h"
+#include "source/discover.h"
 #include "source/file_reader.h"
 #include "source/project.h"
 #include "source/source_set.h"
@@ -41,6 +42,7 @@ struct Options {
   bool closed_world = false;
   bool env_from_process = false;
   std::vector<std::pair<std::string, std::string>> process_environment;  // when asked for
+  source::Shard shard;     // --shard
   std::string rails;       // --rails X.Y; "" for Gemfile.lock
   std::string target;      // --target
   std::string dockerfile;  // --dockerfile
@@ -89,6 +91,7 @@ struct Analysis {
   std::vector<base::Error> errors;           // what could not be read; the rest was
   std::vector<source::FileDecision> decisions;  // for --show-files
   std::size_t files_read = 0;
+  std::size_t elsewhere = 0;  // apps that are in other shards
   std::size_t untouched = 0;  // findings taken out because a change has no part in them
 };
 

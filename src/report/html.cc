@@ -82,6 +82,16 @@ std::string app_name(const engine::ProjectResult& project) {
   return project.project.root == "." ? "this app" : project.project.root;
 }
 
+// What the run was about.
+std::string about(const Labels& labels) {
+  if (labels.empty()) return "";
+  std::string out = "<p class=\"about\">";
+  for (const auto& [key, value] : labels) {
+    out += "<code>" + html(key + "=" + label_value(key, value)) + "</code> ";
+  }
+  return out + "</p>\n";
+}
+
 std::string filters(const std::vector<Shown>& list) {
   std::set<Verdict> verdicts;
   for (const Shown& shown : list) verdicts.insert(shown.connection->verdict);
@@ -234,7 +244,7 @@ std::string write_html(const Report& report) {
          std::to_string(report.analysis.projects.size()) + " apps, " +
          std::to_string(list.size()) + " connections; " + std::to_string(report.counts.errors) +
          " errors, " + std::to_string(report.counts.warnings) + " warnings. " +
-         std::string(kToolName) + " " + std::string(kToolVersion) + "</p>\n";
+         std::string(kToolName) + " " + std::string(kToolVersion) + "</p>\n" + about(report.labels);
   std::set<const check::Finding*> told;
   if (list.empty()) {
     out += "<p>No connection was found.</p>\n";

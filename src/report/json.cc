@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "check/rule.h"
 #include "report/json_text.h"
+#include "report/labels_json.h"
 #include "report/live_json.h"
 #include "report/tool.h"
 
@@ -30,18 +31,26 @@ class Document {
   Json write(bool with_findings) const {
     Json document = {{"format_version", 1}};
     document["tool"] = {{"name", kToolName}, {"version", kToolVersion}};
+    if (!report_.labels.empty()) document["labels"] = labels_json(report_.labels);
     document["projects"] = Json::array();
-    for (const engine::ProjectResult& project : report_.analysis.projects) {
-      document["projects"].push_back(write(project));
+    for (std::size_t i = 0; i < report_.analysis.projects.size(); ++i) {
+      document["projects"].push_back(write_project(i));
     }
     if (with_findings) {
       document["findings"] = Json::array();
       for (const check::Finding* finding : report_.findings) {
         document["findings"].push_back(write(*finding));
+        if (report_.merged != nullptr) add_labels(*finding, document["findings"].back());
       }
     }
     document["summary"] = summary(with_findings);
     return document;
+  }
+
+  // What the run was about that found it, where that is known.
+  void add_labels(const check::Finding& finding, Json& object) const {
+    const Labels& labels = labels_of(report_, finding.primary.file);
+    if (!labels.empty()) object["labels"] = labels_json(labels);
   }
 
   Json write(const check::Finding& finding) const {
@@ -81,8 +90,13 @@ class Document {
     return result;
   }
 
-  Json write(const engine::ProjectResult& project) const {
-    Json result = {{"root", text(project.project.root)}};
+  Json write_project(std::size_t app) const {
+    const engine::ProjectResult& project = report_.analysis.projects[app];
+    Json result = {{"root", text(own_root(report_, app))}};
+    if (report_.merged != nullptr) {
+      const Labels& labels = report_.merged->labels[report_.merged->apps[app].labels];
+      if (!labels.empty()) result["labels"] = labels_json(labels);
+    }
     result["rails"] = {{"version", text(project.rails_version)},
                        {"from", text(project.rails_from)}};
     result["connections"] = Json::array();
@@ -135,7 +149,7 @@ class Document {
       Json entry = {{"kind", resolve::origin_name(origin.kind)}};
       if (origin.span.known()) {
         base::Position at = sources_.begin_of(origin.span);
-        entry["path"] = text(sources_.at(origin.span.file).path);
+        entry["path"] = text(own_path(report_, origin.span.file));
         entry["line"] = at.line;
         entry["column"] = at.column;
       }
@@ -148,7 +162,7 @@ class Document {
   Json write(const resolve::LoadError& error) const {
     Json result = {{"class", text(error.ruby_class)}, {"message", text(error.message)}};
     bool known = error.span.known();
-    result["path"] = known ? Json(text(sources_.at(error.span.file).path)) : Json();
+    result["path"] = known ? Json(text(own_path(report_, error.span.file))) : Json();
     result["line"] = known ? Json(sources_.begin_of(error.span).line) : Json();
     return result;
   }
@@ -156,7 +170,7 @@ class Document {
   void add_place(const base::Span& span, Json& object) const {
     base::Position begin = sources_.begin_of(span);
     base::Position end = sources_.end_of(span);
-    object["path"] = text(sources_.at(span.file).path);
+    object["path"] = text(own_path(report_, span.file));
     object["line"] = begin.line;
     object["column"] = begin.column;
     object["end_line"] = end.line;
@@ -204,7 +218,9 @@ std::string write_json_lines(const Report& report) {
   Document document(report);
   std::string out;
   for (const check::Finding* finding : report.findings) {
-    out += encoded(document.write(*finding), -1);
+    nlohmann::ordered_json line = document.write(*finding);
+    document.add_labels(*finding, line);
+    out += encoded(line, -1);
   }
   return out;
 }

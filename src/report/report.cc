@@ -50,6 +50,21 @@ std::string repository_path(const Report& report, std::string_view path) {
   return source::normalised(report.repository_folder + "/" + std::string(path));
 }
 
+const std::string& own_path(const Report& report, base::FileId file) {
+  return report.merged != nullptr ? report.merged->files[file].path
+                                  : report.analysis.sources.at(file).path;
+}
+
+const std::string& own_root(const Report& report, std::size_t app) {
+  return report.merged != nullptr ? report.merged->apps[app].path
+                                  : report.analysis.projects[app].project.root;
+}
+
+const Labels& labels_of(const Report& report, base::FileId file) {
+  if (report.merged == nullptr) return report.labels;
+  return report.merged->labels[report.merged->files[file].labels];
+}
+
 std::size_t count_from(const engine::Analysis& analysis, check::Severity level) {
   auto counts = [level](const check::Finding& finding) {
     return is_active(finding) && finding.severity >= level;

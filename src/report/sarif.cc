@@ -11,6 +11,7 @@
 #include "check/rules.h"
 #include "report/active.h"
 #include "report/json_text.h"
+#include "report/labels_json.h"
 #include "report/sarif_rule.h"
 #include "report/shown_place.h"
 #include "report/tool.h"
@@ -43,10 +44,15 @@ std::string unlinked(std::string_view text) {
   return base::replace_all(base::replace_all(data_text(text), "[", "\\["), "]", "\\]");
 }
 
+using Findings = std::vector<const check::Finding*>;
+
 class Catalogue {
  public:
-  explicit Catalogue(const std::vector<const check::Finding*>& findings) {
-    for (const check::Rule& rule : check::all_rules()) add(rule);
+  // `all`: also the rules that found nothing.
+  Catalogue(const Findings& findings, bool all) {
+    if (all) {
+      for (const check::Rule& rule : check::all_rules()) add(rule);
+    }
     for (const check::Finding* finding : findings) add(*finding->rule);
   }
 
@@ -67,12 +73,24 @@ class Catalogue {
 class Log {
  public:
   explicit Log(const Report& report)
-      : report_(report), findings_(active_findings(report)), catalogue_(findings_) {}
+      : report_(report), findings_(active_findings(report)) {}
 
   Json write() const {
     Json runs = Json::array();
-    std::vector<std::string> roots = roots_of_runs();
-    for (const std::string& root : roots) runs.push_back(run(root, roots));
+    if (report_.merged != nullptr) {
+      add_merged(runs);
+    } else {
+      Catalogue catalogue(findings_, true);
+      std::vector<std::string> roots = roots_of_runs();
+      for (const std::string& root : roots) {
+        Findings of_run;
+        for (const check::Finding* finding : findings_) {
+          if (run_of(*finding, roots) == root) of_run.push_back(finding);
+        }
+        std::string folder = repository_path(report_, root);
+        runs.push_back(run(of_run, catalogue, folder == "." ? "" : folder, report_.labels));
+      }
+    }
     return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
             {"version", "2.1.0"},
             {"runs", std::move(runs)}};
@@ -89,20 +107,36 @@ class Log {
     return roots;
   }
 
-  Json run(const std::string& root, const std::vector<std::string>& roots) const {
-    Json driver = {{"name", kToolName}, {"semanticVersion", kToolVersion}};
-    driver["rules"] = catalogue_.rules();
-    Json results = Json::array();
+  // One run for each of those that were put together, with the rules that it needs:
+  // the same catalogue in each of thousands would be all of the file.
+  void add_merged(Json& runs) const {
+    const Merged& merged = *report_.merged;
+    std::vector<Findings> of_labels(merged.labels.size());
     for (const check::Finding* finding : findings_) {
-      if (run_of(*finding, roots) == root) results.push_back(result(*finding));
+      of_labels[merged.files[finding->primary.file].labels].push_back(finding);
+    }
+    for (std::size_t i = 0; i < of_labels.size(); ++i) {
+      Catalogue catalogue(of_labels[i], false);
+      runs.push_back(run(of_labels[i], catalogue, merged.prefixes[i], merged.labels[i]));
+    }
+  }
+
+  Json run(const Findings& findings, const Catalogue& catalogue, const std::string& category,
+           const Labels& labels) const {
+    Json driver = {{"name", kToolName}, {"semanticVersion", kToolVersion}};
+    driver["rules"] = catalogue.rules();
+    Json results = Json::array();
+    for (const check::Finding* finding : findings) {
+      results.push_back(result(*finding, catalogue));
     }
     std::string id = std::string(kToolName) + "/";
-    std::string folder = repository_path(report_, root);
-    if (folder != ".") id += data_text(folder) + "/";
-    return {{"tool", {{"driver", std::move(driver)}}},
-            {"automationDetails", {{"id", id}}},
-            {"columnKind", "unicodeCodePoints"},
-            {"results", std::move(results)}};
+    if (!category.empty()) id += data_text(category) + "/";
+    Json run = {{"tool", {{"driver", std::move(driver)}}},
+                {"automationDetails", {{"id", id}}},
+                {"columnKind", "unicodeCodePoints"},
+                {"results", std::move(results)}};
+    if (!labels.empty()) run["properties"] = labels_json(labels);
+    return run;
   }
 
   // The innermost app that holds the file.
@@ -118,7 +152,7 @@ class Log {
     return best;
   }
 
-  Json result(const check::Finding& finding) const {
+  Json result(const check::Finding& finding, const Catalogue& catalogue) const {
     std::string message = unlinked(finding.message);
     Json related = Json::array();
     for (const check::Label& label : finding.labels) {
@@ -132,7 +166,7 @@ class Log {
       related.push_back(std::move(location));
     }
     Json result = {{"ruleId", finding.rule->id},
-                   {"ruleIndex", catalogue_.index_of(finding.rule->id)},
+                   {"ruleIndex", catalogue.index_of(finding.rule->id)},
                    {"level", sarif_level(finding.severity)}};
     result["message"] = {{"text", message}};
     result["locations"] = Json::array({{{"physicalLocation", physical(finding.primary)}}});
@@ -151,7 +185,7 @@ class Log {
     for (const edit::Edit& each : fix.edits) {
       if (each.span.file != file) {
         file = each.span.file;
-        Json change = {{"artifactLocation", artifact(sources.at(file).path)}};
+        Json change = {{"artifactLocation", artifact(file)}};
         change["replacements"] = Json::array();
         changes.push_back(std::move(change));
       }
@@ -163,8 +197,8 @@ class Log {
     return {{"description", {{"text", title}}}, {"artifactChanges", std::move(changes)}};
   }
 
-  Json artifact(const std::string& path) const {
-    std::string uri = uri_of(data_text(repository_path(report_, path)));
+  Json artifact(base::FileId file) const {
+    std::string uri = uri_of(data_text(repository_path(report_, own_path(report_, file))));
     return {{"uri", uri}, {"uriBaseId", "%SRCROOT%"}};
   }
 
@@ -177,12 +211,11 @@ class Log {
 
   Json physical(const base::Span& span) const {
     ShownPlace place = first_line(report_.analysis.sources, span);
-    return {{"artifactLocation", artifact(std::string(place.path))}, {"region", region(place)}};
+    return {{"artifactLocation", artifact(span.file)}, {"region", region(place)}};
   }
 
   const Report& report_;
-  std::vector<const check::Finding*> findings_;
-  Catalogue catalogue_;
+  Findings findings_;
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ class Drawing {
     file_ = marks.front()->span.file;
     const source::SourceFile& file = snippet_.sources.at(file_);
     head(file, *marks.front(), first);
+    if (!snippet_.quotes) return;
     Marks by_line = marks;
     std::stable_sort(by_line.begin(), by_line.end(), [&](const Mark* a, const Mark* b) {
       return file.lines.line_of(a->span.begin) < file.lines.line_of(b->span.begin);
@@ -50,7 +51,7 @@ class Drawing {
     std::string place = shown(file.path) + ":" + std::to_string(at.line);
     if (first) place += ":" + std::to_string(at.column);
     out_ += snippet_.terminal.linked(place, file.path) + "\n";
-    frame("");
+    if (snippet_.quotes) frame("");
   }
 
   // A gutter with no number, and what stands behind it.

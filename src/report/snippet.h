@@ -36,6 +36,7 @@ struct Snippet {
   const Redactor& redactor;
   const Terminal& terminal;
   check::Severity severity;  // colours the primary marks
+  bool quotes = true;        // false: only says where, because the text is not there
 };
 
 // Digits of the largest line number that is shown.

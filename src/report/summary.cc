@@ -156,10 +156,12 @@ std::string assumption_lines(const Report& report) {
 std::string scope_line(const Report& report) {
   std::vector<std::string> names = looked_at(report.analysis);
   std::string line = "Checked " + counted(report.analysis.files_read, "file");
+  if (report.merged != nullptr) line = "Merged " + counted(report.merged->reports, "report");
   if (report.analysis.projects.size() > 1) {
     line += " of " + counted(report.analysis.projects.size(), "app");
   }
-  line += ", " + counted(names.size(), "environment");
+  bool told = report.merged == nullptr || !report.analysis.projects.empty();
+  if (told) line += ", " + counted(names.size(), "environment");
   std::vector<std::string> parts = skipped(report.analysis);
   if (!names.empty()) parts.insert(parts.begin(), shown(base::join(names, ", ")));
   if (!parts.empty()) line += " (" + base::join(parts, "; ") + ")";
@@ -194,6 +196,7 @@ std::string_view fix_mark(const check::Finding& finding) {
 }
 
 std::string fix_line(const Report& report) {
+  if (report.merged != nullptr) return "";
   const Counts& counts = report.counts;
   std::string unsafe = std::to_string(counts.fixable_unsafe);
   if (counts.fixable == 0) {

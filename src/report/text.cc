@@ -76,7 +76,8 @@ std::string notes(const check::Finding& finding, const check::Finding* above,
 std::string write_finding(const Report& report, const check::Finding& finding,
                           const check::Finding* above) {
   std::vector<Mark> marks = marks_of(finding);
-  Snippet snippet{report.analysis.sources, report.redactor, report.terminal, finding.severity};
+  Snippet snippet{report.analysis.sources, report.redactor, report.terminal, finding.severity,
+                  report.merged == nullptr};
   return headline(finding, report.terminal) + draw(snippet, marks) +
          notes(finding, above, report.terminal, gutter_width(snippet, marks)) + "\n";
 }
@@ -84,7 +85,7 @@ std::string write_finding(const Report& report, const check::Finding& finding,
 }  // namespace
 
 std::string write_text(const Report& report) {
-  if (report.analysis.projects.empty()) return "";
+  if (report.analysis.projects.empty() && report.merged == nullptr) return "";
   std::string out;
   const check::Finding* above = nullptr;
   for (const check::Finding* finding : report.findings) {

@@ -188,6 +188,27 @@ bool is_left_out(const AppFiles& app, const std::vector<std::string>& given,
   });
 }
 
+// Deals the folders of apps out in their order, so that neighbours, which often are
+// alike, do not all fall to one part.
+class Dealer {
+ public:
+  explicit Dealer(const Shard& shard) : shard_(shard) {}
+
+  bool is_ours(const std::string& root) {
+    if (root != last_ || next_ == 0) {
+      ours_ = next_++ % shard_.count == shard_.index - 1;
+      last_ = root;
+    }
+    return ours_;
+  }
+
+ private:
+  const Shard& shard_;
+  std::string last_;
+  std::size_t next_ = 0;
+  bool ours_ = false;
+};
+
 }  // namespace
 
 Discovery discover(const std::vector<std::string>& paths, const DiscoverOptions& options,
@@ -204,9 +225,13 @@ Discovery discover(const std::vector<std::string>& paths, const DiscoverOptions&
   Ignored ignored(apps, given, options, reader, notes);
   Loader loader(options, reader, ignored, notes, sources);
   Discovery result;
+  Dealer dealer(options.shard);
   for (const AppFiles& app : apps) {
     if (is_left_out(app, given, ignored)) {
       notes.left(app.database_config, "its folder is ignored by git");
+    } else if (!dealer.is_ours(app.root)) {
+      notes.left(app.database_config, "in another shard");
+      ++result.elsewhere;
     } else if (auto project = loader.project(app)) {
       result.projects.push_back(std::move(*project));
     }

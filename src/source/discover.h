@@ -8,6 +8,7 @@
 // ignored itself, and the `.env` files beside it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,12 @@
 
 namespace verifull::source {
 
+// One of `count` parts of all apps, counted from 1.
+struct Shard {
+  std::size_t index = 1;
+  std::size_t count = 1;
+};
+
 struct DiscoverOptions {
   // Absolute: source::working_directory(). With an empty one, absolute PATHs are
   // shown as such and nothing above "." is looked at.
@@ -27,6 +34,7 @@ struct DiscoverOptions {
   std::string dockerfile;            // --dockerfile, of every app; empty: found by name
   AskGit ask_git = source::ask_git;  // null: git is not asked
   WalkLimits limits;
+  Shard shard;  // the files of apps in other parts are not read
 };
 
 struct Discovery {
@@ -34,6 +42,7 @@ struct Discovery {
   std::vector<FileDecision> decisions;  // by path, each path once
   // What could not be found, listed or read; all else was. In order of the text.
   std::vector<base::Error> errors;
+  std::size_t elsewhere = 0;  // apps in other shards
 };
 
 // No PATH at all means ".". Texts go to `sources`; a file that cannot be read is

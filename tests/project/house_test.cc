@@ -43,6 +43,12 @@ struct Part {
   std::string_view test;
 };
 constexpr Part kParts[] = {
+    {"src/app/fleet_values.cc", "tests/unit/app/options_test.cc"},
+    {"src/merge/collector.cc", "tests/unit/merge/merge_test.cc"},
+    {"src/merge/fields.cc", "tests/unit/merge/merge_test.cc"},
+    {"src/merge/json_reader.cc", "tests/unit/merge/merge_test.cc"},
+    {"src/merge/place_book.cc", "tests/unit/merge/merge_test.cc"},
+    {"src/merge/sarif_reader.cc", "tests/unit/merge/merge_test.cc"},
     {"src/app/output_schema.cc", "tests/unit/app/config_schema_test.cc"},
     {"src/pki/version.cc", "tests/unit/app/verbose_test.cc"},
     {"src/image/run_accounts.cc", "tests/unit/image/run_test.cc"},

@@ -33,12 +33,13 @@ constexpr Layer kLayers[] = {
     {"check", "base parse source image pki resolve edit facts"},
     {"engine", "base parse source image pki resolve edit facts check"},
     {"report", "base parse source image pki resolve edit facts check engine"},
+    {"merge", "base parse source image pki resolve edit facts check engine report"},
     {"fix", "base parse source image pki resolve edit facts check engine"},
     {"lsp", "base parse source image pki resolve edit facts check engine report fix"},
     {"live", "base parse source image pki resolve facts check engine probe"},
     {"probe", "base"},
     {"tools", "base parse check"},
-    {"app", "base parse source image pki resolve edit facts check engine report fix lsp live"},
+    {"app", "base parse source image pki resolve edit facts check engine report merge fix lsp live"},
     {"main.cc", "app"},
 };
 
@@ -50,7 +51,7 @@ struct LibraryPlace {
 constexpr LibraryPlace kLibraryPlaces[] = {
     {"<yaml-cpp/", "parse/yaml_tree"},
     {"<CLI/", "app/options"},
-    {"<nlohmann/", "report/ lsp/ live/ probe/"},
+    {"<nlohmann/", "report/ merge/ lsp/ live/ probe/"},
     {"<openssl/", "pki/ probe/"},
     {"<libpq", "probe/"},
     {"<postgresql/", "probe/"},

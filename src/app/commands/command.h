@@ -16,6 +16,7 @@ int baseline(const Options& options, Output& output);
 int config(const Options& options, Output& output);
 int live(const Options& options, Output& output);
 int ca(const Options& options, Output& output);
+int merge(const Options& options, Output& output);
 int completion(const Options& options, Output& output);
 int man(const Options& options, Output& output);
 // Writes to stdout itself, until its client is gone.
