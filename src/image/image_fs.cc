@@ -98,8 +98,7 @@ bool ImageFs::make_directories(std::string_view path, const Attributes& attribut
 bool ImageFs::place(std::string_view path, const std::shared_ptr<Node>& node, bool make_parents,
                     const Cause& cause) {
   Walk way = walk(root_, path, false);
-  bool too_deep = way.end == Walk::End::kTooDeep || way.parts.size() > kMaxDepth;
-  if (too_deep) {
+  if (way.end == Walk::End::kTooDeep || way.parts.size() > kMaxDepth) {
     touch_unknown("/", Doubt::kMayAdd, cause);
     return true;
   }
@@ -146,8 +145,7 @@ bool ImageFs::write_file(std::string_view path, const Attributes& when_new, Cont
     if (parts.size() > kMaxContentParts) parts.resize(kMaxContentParts);
     node->content = std::make_shared<const std::vector<ContentPart>>(std::move(parts));
   }
-  bool keeps = append && there;
-  node->trail = longer(keeps ? way.node->trail : nullptr, cause);
+  node->trail = longer(append && there ? way.node->trail : nullptr, cause);
   node->time = clock().now;
   return place(way.end == Walk::End::kTooDeep ? path : way.path(), node, false, cause);
 }
@@ -255,6 +253,21 @@ bool ImageFs::change_mode(std::string_view path, const ModeChange& mode, bool re
 bool ImageFs::change_owner(std::string_view path, const Owner& owner, bool recursive,
                            const Cause& cause) {
   return alter(path, nullptr, &owner, recursive, cause);
+}
+
+void ImageFs::pin(std::string_view path, const Cause& cause) {
+  const Walk way = walk(root_, path, true);
+  if (way.end != Walk::End::kThere || way.doubt || way.node->kind != NodeKind::kFile) return;
+  auto parts = std::make_shared<std::vector<ContentPart>>(*way.node->content);
+  for (ContentPart& part : *parts) {
+    part.pinned = true;
+    part.insecure = false;
+  }
+  auto node = std::make_shared<Node>(*way.node);
+  node->content = std::move(parts);
+  node->trail = longer(node->trail, cause);
+  node->time = clock().now;
+  place(way.path(), node, false, cause);
 }
 
 void ImageFs::touch_unknown(std::string_view path, Doubt doubt, const Cause& cause) {

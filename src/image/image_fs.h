@@ -117,6 +117,8 @@ class ImageFs {
                    const Cause& cause);
   // Ids and names that are not given stay; a name counts as given.
   bool change_owner(std::string_view path, const Owner& owner, bool recursive, const Cause& cause);
+  // A digest of the file's content was compared; only of one that is certain.
+  void pin(std::string_view path, const Cause& cause);
   // Something that can't be followed had its hands on `path` and what is below.
   void touch_unknown(std::string_view path, Doubt doubt, const Cause& cause);
 

@@ -43,6 +43,8 @@ RunStatus run_wget(RunCall& call);
 RunStatus run_test(RunCall& call);
 RunStatus run_true(RunCall& call);
 RunStatus run_false(RunCall& call);
+
+// Digests: run_digests.cc.
 RunStatus run_digest(RunCall& call);  // sha256sum
 
 // What changes the shell itself: run_builtins.cc.

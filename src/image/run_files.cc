@@ -301,6 +301,11 @@ RunStatus RunFiles::change_owner(std::string_view path, const Owner& owner, bool
   return files_.change_owner(path, owner, recursive, cause) ? status : RunStatus::kFailed;
 }
 
+void RunFiles::pin(std::string_view path, const Cause& cause) {
+  note_change(path);
+  files_.pin(path, cause);
+}
+
 void RunFiles::touch(std::string_view path, Doubt doubt, const Cause& cause) {
   note_change(path);
   files_.touch_unknown(path, doubt, cause);

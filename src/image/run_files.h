@@ -67,6 +67,8 @@ class RunFiles {
                         const Cause& cause);
   RunStatus change_owner(std::string_view path, const Owner& owner, bool recursive,
                          const Cause& cause);
+  // A digest of what is in the file was compared; nothing for one that is not certain.
+  void pin(std::string_view path, const Cause& cause);
   void touch(std::string_view path, Doubt doubt, const Cause& cause);
   // Whatever the word stands for.
   void touch(const RunArgument& word, const Cause& cause);

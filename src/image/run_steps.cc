@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "image/run.h"
+#include "image/run_mounts.h"
 
 namespace verifull::image {
 namespace {
@@ -54,8 +55,11 @@ RunFollower run_follower(const parse::Dockerfile& file, const std::vector<Stage>
   auto budget = std::make_shared<RunBudget>();
   return [shells, budget](const RunStep& step) {
     const RunShell shell = shells->at(step.stage, step.instruction.span.begin);
+    RunMounts mounts(step.instruction, step.before, step.context);
+    mounts.cover(step.stage_files.files);
     apply_run(step.instruction, step.before, shell, step.stage_files.files, step.stage_files.users,
               *budget);
+    mounts.uncover(step.stage_files.files);
   };
 }
 

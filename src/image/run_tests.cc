@@ -79,10 +79,4 @@ RunStatus run_test(RunCall& call) {
 RunStatus run_true(RunCall&) { return RunStatus::kOk; }
 RunStatus run_false(RunCall&) { return RunStatus::kFailed; }
 
-// `echo "<digest>  file" | sha256sum -c`: that it is so pins the file.
-RunStatus run_digest(RunCall& call) {
-  call.print_unknown("digests");
-  return RunStatus::kUnknown;
-}
-
 }  // namespace verifull::image

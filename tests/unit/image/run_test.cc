@@ -24,6 +24,7 @@ std::string shown(const ImageFs& files, std::string_view path) {
     for (const ContentPart& part : *found.content) {
       result += " [" + std::string(part.kind == ContentKind::kUnknown ? "?" : part.name) + "]";
       if (part.insecure) result += "!";
+      if (part.pinned) result += "=";
     }
   }
   for (const Cause& cause : found.trail) result += " <- " + cause.text;
@@ -77,6 +78,56 @@ TEST(Run, RemovedIsAbsent) {
       {"FROM ruby\nRUN curl -o /c.pem https://h/b\nRUN rm /c.pem || true", "/c.pem", "absent"},
       {"FROM ruby\nRUN curl -o /c.pem https://h/b\nRUN false && rm /c.pem; true", "/c.pem",
        "0644 0 [https://h/b] <- curl https://h/b"},
+  };
+  expect_rows(kRows);
+}
+
+TEST(Run, DigestsPinWhatTheyAreComparedWith) {
+  static constexpr Row kRows[] = {
+      {"FROM ruby\nRUN curl -o /c.pem https://h/b && echo \"0123456789012345678901234567890123456789012345678901234567890123  /c.pem\" | sha256sum -c -", "/c.pem",
+       "0644 0 [https://h/b]= <- curl https://h/b <- sha256sum -c"},
+      {"FROM ruby\nRUN curl -ko /c.pem http://h/b && echo '0123456789012345678901234567890123456789012345678901234567890123 */c.pem' | sha256sum --check --status",
+       "/c.pem", "0644 0 [http://h/b]= <- curl http://h/b <- sha256sum -c"},
+      {"FROM ruby\nRUN curl -o /c.pem https://h/b\nRUN echo '0123456789012345678901234567890123456789012345678901234567890123  /c.pem' | sha256sum -c || true", "/c.pem",
+       "0644 0 [https://h/b] <- curl https://h/b"},
+      {"FROM ruby\nRUN curl -o /c.pem https://h/b && curl https://h/sums | sha256sum -c", "/c.pem",
+       "0644 0 [https://h/b] <- curl https://h/b"},
+      {"FROM ruby\nRUN curl -o /c.pem https://h/b && echo 01234567890123456789012345678901  /c.pem | "
+       "md5sum -c",
+       "/c.pem", "0644 0 [https://h/b] <- curl https://h/b"},
+      {"FROM ruby\nRUN curl -o /c.pem https://h/b && sha256sum /c.pem", "/c.pem",
+       "0644 0 [https://h/b] <- curl https://h/b"},
+  };
+  expect_rows(kRows);
+}
+
+// What is below a mount goes when the program ends.
+TEST(Run, MountsAreNotOfTheImage) {
+  static constexpr Row kRows[] = {
+      {"FROM scratch\nRUN --mount=type=cache,target=/m curl -o /m/c.pem https://h/b", "/m/c.pem",
+       "absent"},
+      {"FROM scratch\nRUN --mount=type=tmpfs,dst=/m curl -o /m/c.pem https://h/b && cp /m/c.pem /c.pem",
+       "/c.pem", "0644 0 [https://h/b] <- curl https://h/b <- cp"},
+      {"FROM scratch\nRUN echo a > /c.pem\nRUN --mount=target=/c.pem,source=x rm -f /c.pem", "/c.pem",
+       "0644 0 [a\n] <- echo <- RUN --mount=type=bind"},
+      {"FROM scratch\nWORKDIR /w\nRUN --mount=type=bind,target=. curl -o c.pem https://h/b",
+       "/w/c.pem", "absent"},
+      {"FROM scratch\nRUN --mount=type=cache,target=$X curl -o /m/c.pem https://h/b", "/other", "maybe"},
+      {"FROM scratch\nRUN --mount=type=secret,id=ca cp /run/secrets/ca /c.pem", "/c.pem", "maybe"},
+      {"FROM scratch\nRUN echo a > /c.pem\nRUN --mount=type=secret,id=a --mount=type=ssh cp "
+       "/run/secrets/a /tmp",
+       "/c.pem", "0644 0 [a\n] <- echo"},
+  };
+  expect_rows(kRows);
+}
+
+// Each was another than the shell's own once (tests/run).
+TEST(Run, AsTheShellHasIt) {
+  static constexpr Row kRows[] = {
+      {"FROM scratch\nRUN echo a > /a && ln -sf /a /none/ || true", "/none", "absent"},
+      {"FROM scratch\nRUN echo a > /a && cat < /a > /a", "/a",
+       "0644 0 [?] <- cat"},
+      {"FROM h/other\nRUN touch /e || true", "/e", "maybe"},
   };
   expect_rows(kRows);
 }
