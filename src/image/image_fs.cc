@@ -52,7 +52,7 @@ void ImageFs::share_budget(const ImageFs& other) { budget_ = other.budget_; }
 // The node of parts[0, count), each of them made when it is missing. nullptr:
 // one of them is no directory.
 Node* ImageFs::open_directory(const std::vector<std::string>& parts, std::size_t count,
-                              const Attributes& when_made, const Cause& cause) {
+                              const Attributes& when_made, const Cause& cause, bool surely) {
   Clock clock = this->clock();
   Node* directory = &own(root_, clock);
   Doubts around;
@@ -61,15 +61,18 @@ Node* ImageFs::open_directory(const std::vector<std::string>& parts, std::size_t
     Node* child = own_child(*directory, parts[i], in_it, clock);
     if (child == nullptr || child->kind == NodeKind::kAbsent ||
         child->kind == NodeKind::kUnknown) {
+      const bool perhaps = child != nullptr && child->doubt;
+      if (!surely && !perhaps) return nullptr;
       Node made = new_directory(when_made, cause, clock);
       // Where there may have been one, what was in it is there.
-      if (child != nullptr && child->doubt) made.doubts.added = {clock.now, child->doubt};
+      if (perhaps) made.doubts.added = {clock.now, child->doubt};
+      if (!surely) made.doubt = child->doubt;
       NodePtr& slot = directory->children[parts[i]];
       slot = std::make_shared<Node>(std::move(made));
       child = slot.get();
     } else if (child->kind != NodeKind::kDirectory) {
       return nullptr;
-    } else if (settle(*child, in_it, clock); child->doubt) {
+    } else if (settle(*child, in_it, clock); surely && child->doubt) {
       child->doubts.added = {clock.now, child->doubt};
       child->doubt.reset();
     }
@@ -134,10 +137,17 @@ bool ImageFs::write_file(std::string_view path, const Attributes& when_new, Cont
     node->owner = way.doubt ? Owner::unknown() : way.node->owner;
     node->mode = way.doubt ? Mode{} : way.node->mode;
   }
+  // One that perhaps was removed keeps what it has when it was not.
+  const bool perhaps = way.end == Walk::End::kMissing && way.node != nullptr &&
+                       way.node->kind == NodeKind::kAbsent && way.node->doubt;
+  if (perhaps) {
+    node->owner = Owner::unknown();
+    node->mode = {};
+  }
   node->content = std::move(content);
-  if (append && there) {
+  if (append && (there || perhaps)) {
     std::vector<ContentPart> parts;
-    if (way.node->content) parts = *way.node->content;
+    if (there && way.node->content) parts = *way.node->content;
     if (way.doubt || parts.empty()) {
       parts.insert(parts.begin(), {ContentKind::kUnknown, "what was there before", false, false, {}});
     }
@@ -217,7 +227,8 @@ bool ImageFs::remove(std::string_view path, const Cause& cause) {
   }
   if (way.end != Walk::End::kThere && !way.doubt) return true;
   if (way.existing + 1 < way.parts.size()) return true;
-  Node* directory = open_directory(way.parts, way.parts.size() - 1, made_by_root(), cause);
+  // Removing what is not there is no proof of the directories above it.
+  Node* directory = open_directory(way.parts, way.parts.size() - 1, made_by_root(), cause, false);
   if (directory == nullptr) return true;
   auto node = std::make_shared<Node>();
   node->kind = NodeKind::kAbsent;
@@ -305,46 +316,6 @@ void ImageFs::touch_at(const Walk& way, Doubt doubt, const Cause& cause) {
   if (doubt != Doubt::kMayChange) return;
   node->doubts.changed = {clock.now, why};
   if (node != root_.get()) node->doubt = why;
-}
-
-Found ImageFs::lookup(std::string_view path, bool follow) const {
-  Walk way = walk(root_, path, follow);
-  Found found;
-  found.path = way.path();
-  found.parents = std::move(way.parents);
-  if (way.end == Walk::End::kTooDeep) {
-    found.presence = Found::Presence::kMaybe;
-    found.kind = NodeKind::kUnknown;
-    found.doubt = {{}, "the path is longer than any that is followed"};
-    return found;
-  }
-  if (way.doubt) found.doubt = *way.doubt;
-  if (way.end != Walk::End::kThere) {
-    found.presence = way.doubt ? Found::Presence::kMaybe : Found::Presence::kAbsent;
-    if (way.node->kind == NodeKind::kAbsent && way.node->trail) found.trail = *way.node->trail;
-    return found;
-  }
-  found.presence = way.doubt ? Found::Presence::kMaybe : Found::Presence::kPresent;
-  found.kind = way.node->kind;
-  found.owner = way.node->owner;
-  found.mode = way.node->mode;
-  found.content = way.node->content;
-  found.target = way.node->target;
-  if (way.node->trail) found.trail = *way.node->trail;
-  return found;
-}
-
-ImageFs::Names ImageFs::list(std::string_view directory) const {
-  Walk way = walk(root_, directory, true);
-  Names names;
-  if (way.end != Walk::End::kThere || way.node->kind != NodeKind::kDirectory) return names;
-  Doubts in_it = inside(*way.node, way.around);
-  for (const auto& [name, child] : way.node->children) {
-    if (child->kind != NodeKind::kAbsent || child->doubt) names.names.push_back(name);
-  }
-  names.complete =
-      !way.doubt && way.node->layers.empty() && !in_it.added.cause && !in_it.changed.cause;
-  return names;
 }
 
 }  // namespace verifull::image

@@ -152,7 +152,7 @@ class ImageFs {
   bool place(std::string_view path, const std::shared_ptr<Node>& node, bool make_parents,
              const Cause& cause);
   Node* open_directory(const std::vector<std::string>& parts, std::size_t count,
-                       const Attributes& when_made, const Cause& cause);
+                       const Attributes& when_made, const Cause& cause, bool surely = true);
 
   std::shared_ptr<Node> root_;
   std::shared_ptr<std::size_t> budget_;  // nodes that may still be copied or changed

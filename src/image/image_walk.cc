@@ -138,4 +138,44 @@ Walk walk(const NodePtr& root, std::string_view path, bool follow) {
   return Walker(root, follow).run(path);
 }
 
+Found ImageFs::lookup(std::string_view path, bool follow) const {
+  Walk way = walk(root_, path, follow);
+  Found found;
+  found.path = way.path();
+  found.parents = std::move(way.parents);
+  if (way.end == Walk::End::kTooDeep) {
+    found.presence = Found::Presence::kMaybe;
+    found.kind = NodeKind::kUnknown;
+    found.doubt = {{}, "the path is longer than any that is followed"};
+    return found;
+  }
+  if (way.doubt) found.doubt = *way.doubt;
+  if (way.end != Walk::End::kThere) {
+    found.presence = way.doubt ? Found::Presence::kMaybe : Found::Presence::kAbsent;
+    if (way.node->kind == NodeKind::kAbsent && way.node->trail) found.trail = *way.node->trail;
+    return found;
+  }
+  found.presence = way.doubt ? Found::Presence::kMaybe : Found::Presence::kPresent;
+  found.kind = way.node->kind;
+  found.owner = way.node->owner;
+  found.mode = way.node->mode;
+  found.content = way.node->content;
+  found.target = way.node->target;
+  if (way.node->trail) found.trail = *way.node->trail;
+  return found;
+}
+
+ImageFs::Names ImageFs::list(std::string_view directory) const {
+  Walk way = walk(root_, directory, true);
+  Names names;
+  if (way.end != Walk::End::kThere || way.node->kind != NodeKind::kDirectory) return names;
+  Doubts in_it = inside(*way.node, way.around);
+  for (const auto& [name, child] : way.node->children) {
+    if (child->kind != NodeKind::kAbsent || child->doubt) names.names.push_back(name);
+  }
+  names.complete =
+      !way.doubt && way.node->layers.empty() && !in_it.added.cause && !in_it.changed.cause;
+  return names;
+}
+
 }  // namespace verifull::image
