@@ -140,8 +140,7 @@ bool ImageFs::write_file(std::string_view path, const Attributes& when_new, Cont
   // One that perhaps was removed keeps what it has when it was not.
   const bool perhaps = way.end == Walk::End::kMissing && way.node != nullptr &&
                        way.node->kind == NodeKind::kAbsent && way.node->doubt;
-  const bool unseen = there && way.node->kind == NodeKind::kUnknown;
-  if (perhaps || unseen) {
+  if (perhaps) {
     node->owner = Owner::unknown();
     node->mode = {};
   }
