@@ -203,21 +203,25 @@ TEST(RailsVersions, EveryListBeginsWithTheOldest) {
   for (const Topic& topic : topics()) EXPECT_EQ(topic.expected.front().version, "5.2");
 }
 
+ResolvedDatabase production(const std::string& yml, std::string_view version) {
+  ResolveInput input;
+  input.text = yml;
+  input.file = 0;
+  input.rules = *rails_rules(version);
+  input.variables.closed_world = true;
+  input.environments = {"production"};
+  return resolve(input).databases.at(0);
+}
+
 // DatabaseConfigurations::ConnectionUrlResolver#to_hash: "false" of a URL is false since
 // 7.2; a text before, which Rails then takes for true.
 TEST(RailsVersions, FalseWordsOfAUrl) {
   for (std::string_view key : {"replica", "database_tasks", "prepared_statements"}) {
     for (std::string_view version : kVersions) {
       SCOPED_TRACE(std::string(key) + ", Rails " + std::string(version));
-      ResolveInput input;
-      std::string text = "production: {url: \"postgres://h/x?" + std::string(key) + "=false\"}\n";
-      input.text = text;
-      input.file = 0;
-      input.rules = *rails_rules(version);
-      input.variables.closed_world = true;
-      input.environments = {"production"};
-      Resolution resolution = resolve(input);
-      const ConfigEntry* entry = resolution.databases.at(0).judged.entry.hash.find(key);
+      std::string yml = "production: {url: \"postgres://h/x?" + std::string(key) + "=false\"}\n";
+      ResolvedDatabase database = production(yml, version);
+      const ConfigEntry* entry = database.judged.entry.hash.find(key);
       ASSERT_NE(entry, nullptr);
       bool word = key != "prepared_statements" && parse::compare_versions(version, "7.2") >= 0;
       EXPECT_EQ(entry->value.type, word ? ConfigType::kFalse : ConfigType::kString);
@@ -229,31 +233,19 @@ TEST(RailsVersions, FalseWordsOfAUrl) {
 // dbconsole get no TLS setting of the file. That is not the app's connection, so no
 // verdict may hang on it.
 TEST(RailsVersions, WhatOtherProgramsGetChangesNoVerdict) {
+  const std::string yml =
+      "production: {adapter: postgresql, host: h, sslmode: verify-full, sslrootcert: /ca}\n";
   for (std::string_view version : kVersions) {
-    SCOPED_TRACE(version);
-    ResolveInput input;
-    input.text = "production: {adapter: postgresql, host: h, sslmode: verify-full, sslrootcert: /ca}\n";
-    input.file = 0;
-    input.rules = *rails_rules(version);
-    input.variables.closed_world = true;
-    input.environments = {"production"};
-    EXPECT_EQ(resolve(input).databases.at(0).connection.verdict, Verdict::kVerified);
+    EXPECT_EQ(production(yml, version).connection.verdict, Verdict::kVerified) << version;
   }
 }
 
 // Since 7.1 Rails brings it, before that a gem of its own does: no PostgreSQL either way.
 TEST(RailsVersions, TrilogyIsNoPostgresql) {
   for (std::string_view version : kVersions) {
-    SCOPED_TRACE(version);
-    ResolveInput input;
-    input.text = "production: {adapter: trilogy, host: h}\n";
-    input.file = 0;
-    input.rules = *rails_rules(version);
-    input.variables.closed_world = true;
-    input.environments = {"production"};
-    const Resolution resolution = resolve(input);
-    EXPECT_EQ(resolution.databases.at(0).connection.verdict, Verdict::kNotApplicable);
-    EXPECT_FALSE(resolution.databases.at(0).connection.error.has_value());
+    ResolvedDatabase database = production("production: {adapter: trilogy, host: h}\n", version);
+    EXPECT_EQ(database.connection.verdict, Verdict::kNotApplicable) << version;
+    EXPECT_FALSE(database.connection.error.has_value()) << version;
   }
 }
 
