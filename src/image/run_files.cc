@@ -190,7 +190,9 @@ RunStatus RunFiles::make_directory(std::string_view given, bool parents,
   if (status == RunStatus::kFailed) return status;
   note_change(first);
   if (!files_.make_directories(path, new_directory(), cause)) return RunStatus::kFailed;
-  if (mode) {
+  if (mode && found.presence == Presence::kMaybe) {
+    touch(path, Doubt::kMayChange, cause);  // one that is there keeps its mode
+  } else if (mode) {
     // `mkdir -m`: as if by chmod, from a=rwx (POSIX mkdir).
     files_.change_mode(path, ModeChange::parse("777", 0).value(), false, cause);
     files_.change_mode(path, *mode, false, cause);
@@ -295,8 +297,11 @@ RunStatus RunFiles::change_owner(std::string_view path, const Owner& owner, bool
                                  const Cause& cause) {
   const Found found = look(path);
   if (found.presence == Presence::kAbsent) return RunStatus::kFailed;
-  RunStatus status = is_root() ? RunStatus::kOk : RunStatus::kUnknown;
-  if (found.presence == Presence::kMaybe) status = RunStatus::kUnknown;
+  if (!is_root()) {
+    touch(path, Doubt::kMayChange, cause);  // only root gives a file away
+    return RunStatus::kUnknown;
+  }
+  RunStatus status = found.presence == Presence::kMaybe ? RunStatus::kUnknown : RunStatus::kOk;
   note_change(found.path);
   return files_.change_owner(path, owner, recursive, cause) ? status : RunStatus::kFailed;
 }
