@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "base/text.h"
+#include "base/tame_text.h"
 #include "check/condition.h"
 #include "check/message.h"
 #include "edit/dockerfile_edit.h"
@@ -22,12 +22,6 @@ bool applies(const RuleFix& fix, const Hit& hit) {
   return fix.condition == 0 || holds(hit.rule->conditions, fix.condition, *hit.subject);
 }
 
-bool is_tame(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return base::is_alnum(c) || c == '_' || c == '.' || c == '/' || c == '-';
-  });
-}
-
 // Every `{fact}` of the template is a text that is known; inside a tag of ERB and in an
 // instruction also one that can be nothing but text there.
 bool all_known(std::string_view text, const facts::Subject& subject, bool in_line = false) {
@@ -38,7 +32,7 @@ bool all_known(std::string_view text, const facts::Subject& subject, bool in_lin
     const facts::FactValue* value = subject.find(name);
     if (value == nullptr || !std::holds_alternative<std::string>(*value)) return false;
     const std::string& known = std::get<std::string>(*value);
-    if (in_tag && !is_tame(known)) return false;
+    if (in_tag && (known.empty() || !base::is_tame(known))) return false;
     if (in_line && known.find_first_of("\r\n\\`\"'$<") != std::string::npos) return false;
   }
   return true;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/tame_text.h"
 #include "base/text.h"
 #include "edit/scalar_text.h"
 
@@ -111,10 +112,7 @@ Outcome replace_app_path(std::string_view text, const base::Span& tag, std::stri
   if (!literals || (list[0] != '"' && list[0] != '\'')) {
     return Outcome::cannot("the value comes from Ruby code");
   }
-  bool tame = value.starts_with("<%=") || std::all_of(value.begin(), value.end(), [](char c) {
-    return base::is_alnum(c) || std::string_view("_./-").find(c) != std::string_view::npos;
-  });
-  if (!tame) return Outcome::cannot("the value would need quotes");
+  if (!value.starts_with("<%=") && !base::is_tame(value)) return Outcome::cannot("the value would need quotes");
   return Edit{tag, std::string(value)};
 }
 

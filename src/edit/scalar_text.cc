@@ -2,23 +2,16 @@
 
 #include <algorithm>
 
+#include "base/tame_text.h"
 #include "base/text.h"
 #include "parse/yaml_scalar.h"
 
 namespace verifull::edit {
 namespace {
 
-bool is_tame(char c) {
-  return base::is_alnum(c) || std::string_view("_./-").find(c) != std::string_view::npos;
-}
-
-bool all_tame(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), is_tame);
-}
-
 // Read back as a text, not as a number, a truth or nil.
 bool stays_text(std::string_view text) {
-  if (text.empty() || !all_tame(text)) return false;
+  if (text.empty() || !base::is_tame(text)) return false;
   char first = text[0];
   if (!base::is_alpha(first) && first != '/') return false;
   return parse::type_plain(text).type == parse::ScalarType::kString;
@@ -54,7 +47,7 @@ char quote_of(std::string_view written) {
 
 std::optional<std::string> ruby_literal(std::string_view written, std::string_view text) {
   char quote = quote_of(written);
-  if (quote == 0 || text.empty() || !all_tame(text)) return std::nullopt;
+  if (quote == 0 || text.empty() || !base::is_tame(text)) return std::nullopt;
   std::string_view inside = written.substr(1, written.size() - 2);
   if (inside.find_first_of("\\\"'#") != std::string_view::npos) return std::nullopt;
   return quote + std::string(text) + quote;
@@ -64,7 +57,7 @@ std::optional<std::string> env_value(std::string_view written, std::string_view 
   if (has_control(text) || text.find('\\') != std::string_view::npos) return std::nullopt;
   char quote = quote_of(written);
   bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_tame(c) || std::string_view(":@%?&=+,~").find(c) != std::string_view::npos;
+    return base::is_tame(c) || std::string_view(":@%?&=+,~").find(c) != std::string_view::npos;
   });
   if (plain && quote == 0) return std::string(text);
   // Only single quotes leave a `$` alone.
@@ -79,7 +72,7 @@ std::optional<std::string> env_value(std::string_view written, std::string_view 
 std::string query_value(std::string_view text) {
   std::string result;
   for (char c : text) {
-    if (is_tame(c) || c == '~' || c == ':' || c == '@') {
+    if (base::is_tame(c) || c == '~' || c == ':' || c == '@') {
       result += c;
       continue;
     }

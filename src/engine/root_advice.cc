@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.h"
+#include "base/tame_text.h"
 #include "pki/bundle_judgement.h"
 #include "source/path.h"
 
@@ -16,13 +16,6 @@ constexpr std::size_t kMostListed = 1000;
 
 bool is_certificate(std::string_view name) {
   return name.ends_with(".pem") || name.ends_with(".crt") || name.ends_with(".cer");
-}
-
-// It goes into YAML, Ruby and a Dockerfile, where it must mean itself.
-bool is_tame(std::string_view path) {
-  return std::all_of(path.begin(), path.end(), [](char c) {
-    return base::is_alnum(c) || std::string_view("_./-").find(c) != std::string_view::npos;
-  });
 }
 
 }  // namespace
@@ -54,7 +47,8 @@ bool RootSearch::will_do(const std::string& path, const std::string& host) {
   image::RootReport report = image_.root_file(path);
   bool there = report.found == image::RootReport::Found::kPresent && !report.directory &&
                report.readable == image::Answer::kYes;
-  if (!there || !is_tame(path)) return false;
+  // It goes into YAML, Ruby and a Dockerfile, where it must mean itself.
+  if (!there || !base::is_tame(path)) return false;
   facts::RootSource source = files_.find(path, report);
   pki::BundleJudgement judgement;
   if (source.bundle != nullptr) judgement = pki::judge_bundle(*source.bundle, host, today_);

@@ -28,6 +28,10 @@ class FactWriter {
     if (parameter.known) return text(key, parameter.text);
     unknown(key, parameter.why);
   }
+  // Absent when it is nowhere.
+  void place(std::string name, const base::Span& span) {
+    if (span.known()) subject_.places.push_back({std::move(name), span});
+  }
 
  private:
   Subject& subject_;

@@ -39,17 +39,17 @@ class Remedies {
     if (given && advice.certain) facts_.clause("root.better", advice.write);
     facts_.clause("root.fetch", advice.download);
     facts_.clause("root.fetch_path", advice.download_path);
-    place("image.copies", input_.advise.copies);
-    place("image.start", input_.advise.start);
+    facts_.place("image.copies", input_.advise.copies);
+    facts_.place("image.start", input_.advise.start);
   }
 
   void add_file(const image::RootReport& report, const std::string& rails_root) {
     if (!input_.advise.for_file) return;
     image::RootRemedy remedy = input_.advise.for_file(report);
-    place("root.copied", remedy.copied);
+    facts_.place("root.copied", remedy.copied);
     facts_.clause("root.copy", remedy.copy);
     facts_.clause("root.exception", remedy.exception);
-    place("root.ignored", remedy.ignored_by);
+    facts_.place("root.ignored", remedy.ignored_by);
     if (remedy.elsewhere.empty()) return;
     facts_.text("root.elsewhere", remedy.elsewhere);
     bool inside = source::is_within(remedy.elsewhere, rails_root) && remedy.elsewhere != rails_root;
@@ -71,10 +71,6 @@ class Remedies {
   }
 
  private:
-  void place(std::string name, const base::Span& span) {
-    if (span.known()) subject_.places.push_back({std::move(name), span});
-  }
-
   const resolve::Judged& judged_;
   const FactInput& input_;
   Subject& subject_;

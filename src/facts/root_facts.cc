@@ -1,6 +1,6 @@
 #include "facts/root_facts.h"
 
-#include <utility>
+#include "facts/fact_writer.h"
 
 namespace verifull::facts {
 namespace {
@@ -11,31 +11,13 @@ using image::RootReport;
 constexpr std::string_view kFound[] = {"absent", "maybe", "present", "runtime"};
 constexpr std::string_view kAnswers[] = {"no", "maybe", "yes"};
 
-class Writer {
- public:
-  explicit Writer(Subject& subject) : subject_(subject) {}
-  void truth(std::string_view key, bool value) {
-    subject_.facts.push_back({std::string(key), value});
-  }
-  // Absent when empty.
-  void text(std::string_view key, std::string value) {
-    if (!value.empty()) subject_.facts.push_back({std::string(key), std::move(value)});
-  }
-  void place(std::string_view name, const base::Span& span) {
-    if (span.known()) subject_.places.push_back({std::string(name), span});
-  }
-
- private:
-  Subject& subject_;
-};
-
-void add_reader(const RootReport& report, Writer& facts) {
-  facts.text("root.readable", std::string(kAnswers[static_cast<std::size_t>(report.readable)]));
+void add_reader(const RootReport& report, FactWriter& facts) {
+  facts.clause("root.readable", std::string(kAnswers[static_cast<std::size_t>(report.readable)]));
   if (!report.in_image) return;
-  facts.text("root.reader", report.reader.shown());
-  facts.text("root.blocked_by", report.blocked_by);
-  facts.text("root.mode", image::shown(report.mode));
-  facts.text("root.owner", owner_word(report.owner));
+  facts.clause("root.reader", report.reader.shown());
+  facts.clause("root.blocked_by", report.blocked_by);
+  facts.clause("root.mode", image::shown(report.mode));
+  facts.clause("root.owner", owner_word(report.owner));
   facts.place("root.user", report.reader.span);
 }
 
@@ -78,15 +60,15 @@ void add_root_facts(const resolve::ResolvedDatabase& database, const RootReports
   auto found = reports->find(root.text);
   if (found == reports->end()) return;
   const RootReport& report = found->second;
-  Writer facts(subject);
-  facts.text("root.found", std::string(kFound[static_cast<std::size_t>(report.found)]));
-  facts.text("root.path", report.path);
+  FactWriter facts(subject);
+  facts.clause("root.found", std::string(kFound[static_cast<std::size_t>(report.found)]));
+  facts.clause("root.path", report.path);
   facts.truth("root.in_image", report.in_image);
   facts.truth("root.directory", report.directory);
-  facts.text("root.reason", report.why);
-  facts.text("root.nearest", report.nearest);
-  facts.text("root.way", way_of(report));
-  facts.text("root.file", report.project_path);
+  facts.clause("root.reason", report.why);
+  facts.clause("root.nearest", report.nearest);
+  facts.clause("root.way", way_of(report));
+  facts.clause("root.file", report.project_path);
   facts.place("root.reason", report.why_span);
   if (!report.trail.empty()) {
     facts.place("root.made", report.trail.front().span);
