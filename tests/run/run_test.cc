@@ -7,8 +7,9 @@
 // than verifull is sure of.
 //
 // The same programs each time; VERIFULL_SEED takes others, VERIFULL_RUN_PROGRAMS says how
-// many. New ones still find differences (about one in three hundred: chown and chmod that
-// the user may not do), so they are for whoever works on it, not for every build.
+// many. New ones still find differences (six in 2 000: mostly the mode or owner of a file
+// that perhaps was removed and is written again), so they are for whoever works on it, not
+// for every build.
 #include <sys/stat.h>
 #include <unistd.h>
 
